@@ -1,0 +1,8 @@
+/** Tensors, the tape, operations and their kernels, gradient checks, random numbers, data pipeline, tensor files. */
+@SuppressWarnings("requires-automatic") // commons-math3 has no module descriptor
+module org.gradus.core {
+    requires transitive com.google.common;
+    requires commons.math3;
+    requires jdk.incubator.vector;
+    requires static org.jspecify;
+}
