@@ -2,8 +2,7 @@ package org.gradus.examples;
 
 /** The command line's entry. */
 public final class Main {
-    private Main() {
-    }
+    private Main() {}
 
     /**
      * Runs the example that the arguments name.
