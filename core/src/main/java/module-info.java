@@ -4,5 +4,5 @@ module org.gradus.core {
     requires transitive com.google.common;
     requires commons.math3;
     requires jdk.incubator.vector;
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
 }

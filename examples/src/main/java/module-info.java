@@ -4,5 +4,4 @@ module org.gradus.examples {
     requires transitive org.gradus.models;
     requires info.picocli;
     requires org.knowm.xchart;
-    requires static org.jspecify;
 }

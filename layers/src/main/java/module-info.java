@@ -1,5 +1,4 @@
 /** Modules and what is built of them: layers, losses, initialisers, state dicts. */
 module org.gradus.layers {
     requires transitive org.gradus.core;
-    requires static org.jspecify;
 }

@@ -1,5 +1,4 @@
 /** Published networks, vision datasets and transforms. */
 module org.gradus.models {
     requires transitive org.gradus.optim;
-    requires static org.jspecify;
 }

@@ -1,5 +1,4 @@
 /** Optimisers, schedules, clipping, the training loop and its callbacks. */
 module org.gradus.optim {
     requires transitive org.gradus.layers;
-    requires static org.jspecify;
 }
