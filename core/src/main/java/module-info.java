@@ -5,4 +5,9 @@ module org.gradus.core {
     requires commons.math3;
     requires jdk.incubator.vector;
     requires static transitive org.jspecify;
+
+    exports org.gradus.core;
+    exports org.gradus.core.kernel;
+    exports org.gradus.core.op;
+    exports org.gradus.core.random;
 }

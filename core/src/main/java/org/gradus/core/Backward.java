@@ -1,0 +1,139 @@
+package org.gradus.core;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.gradus.core.op.SumOp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk back over recorded operations, latest first: when a node's turn comes, everything that used its output has
+ * already contributed to its gradient. The walk keeps its own heap, so that the length of a chain is no matter.
+ *
+ * <p>
+ * A tensor that requires a gradient is known by its origin: the node that produced it, or its leaf.
+ */
+final class Backward {
+
+    private final boolean retain;
+    private final Predicate<Object> leads;
+    private final Set<Object> kept;
+    private final Map<Object, Tensor> gradients = new IdentityHashMap<>();
+    private final PriorityQueue<Node> open = new PriorityQueue<>(Comparator.comparingLong(Node::sequence).reversed());
+
+    private Backward(boolean retain, Predicate<Object> leads, Set<Object> kept) {
+        this.retain = retain;
+        this.leads = leads;
+        this.kept = kept;
+    }
+
+    /** A walk to every leaf. */
+    static Backward toLeaves(GradOptions options) {
+        return new Backward(options.createGraph() || options.retainGraph(), _ -> true, Set.of());
+    }
+
+    /** A walk to some tensors, along those operations alone through which they reach the outputs. */
+    static Backward to(List<Tensor> targets, List<Tensor> outputs, GradOptions options) {
+        Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        targets.forEach(target -> kept.add(origin(target)));
+        Set<Object> leading = Collections.newSetFromMap(new IdentityHashMap<>());
+        leading.addAll(kept);
+        for (Node node : Tape.recorded(outputs.toArray(Tensor[]::new))) {
+            if (node.inputs().stream().anyMatch(input -> input.requiresGrad() && leading.contains(origin(input)))) {
+                leading.add(node);
+            }
+        }
+        return new Backward(options.createGraph() || options.retainGraph(), leading::contains, kept);
+    }
+
+    private static Object origin(Tensor tensor) {
+        return tensor.node() != null ? tensor.node() : Objects.requireNonNull(tensor.leaf());
+    }
+
+    void run(List<Tensor> outputs, List<Tensor> cotangents) {
+        for (int i = 0; i < outputs.size(); i++) {
+            contribute(outputs.get(i), cotangents.get(i));
+        }
+        while (!open.isEmpty()) {
+            Node node = open.poll();
+            Tensor upstream = kept.contains(node) ? gradients.get(node) : gradients.remove(node);
+            passOn(node, Objects.requireNonNull(upstream));
+        }
+    }
+
+    private void passOn(Node node, Tensor upstream) {
+        List<Tensor> inputs = node.inputs();
+        boolean passed = false;
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor input = inputs.get(i);
+            if (!input.requiresGrad() || !leads.test(origin(input))) {
+                continue;
+            }
+            if (!passed) {
+                node.checkVersions();
+                passed = true;
+            }
+            Tensor gradient = node.vjp(i, upstream);
+            if (gradient != null) {
+                contribute(input, unbroadcast(node, i, gradient, input.type()));
+            }
+        }
+        if (passed && !retain) {
+            node.release();
+        }
+    }
+
+    private void contribute(Tensor tensor, Tensor gradient) {
+        Object origin = origin(tensor);
+        Tensor sum = gradients.get(origin);
+        gradients.put(origin, sum == null ? gradient : sum.add(gradient));
+        if (sum == null && origin instanceof Node node) {
+            open.add(node);
+        }
+    }
+
+    /** Sums a gradient over the dimensions along which the argument was broadcast. */
+    private static Tensor unbroadcast(Node node, int argument, Tensor gradient, TensorType expected) {
+        Tensor fitting = gradient.shape().equals(expected.shape()) || !fits(gradient.shape(), expected.shape())
+                ? gradient
+                : SumOp.sumTo(gradient, expected.shape());
+        checkState(fitting.type().equals(expected), "[%s] the vjp for argument %s gave %s for an input that is %s",
+                node.op().name(), argument, gradient.type(), expected);
+        return fitting;
+    }
+
+    /** Whether the argument's shape broadcasts to the gradient's. */
+    private static boolean fits(Shape gradient, Shape argument) {
+        if (argument.rank() > gradient.rank()) {
+            return false;
+        }
+        for (int d = 1; d <= argument.rank(); d++) {
+            if (argument.size(-d) != 1 && argument.size(-d) != gradient.size(-d)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Nullable
+    Tensor gradientOf(Tensor tensor) {
+        return gradients.get(origin(tensor));
+    }
+
+    void forEachLeaf(BiConsumer<Leaf, Tensor> action) {
+        gradients.forEach((origin, gradient) -> {
+            if (origin instanceof Leaf leaf) {
+                action.accept(leaf, gradient);
+            }
+        });
+    }
+}

@@ -1,0 +1,109 @@
+package org.gradus.core;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One recorded operation: what was applied, to what, in which order, and the values that its backward rule will read. */
+public final class Node {
+
+    private final long sequence;
+    private final Op op;
+    private final TensorType type;
+    private final int[] versions;
+    private @Nullable List<Tensor> inputs;
+    private @Nullable Tensor output;
+
+    private Node(long sequence, Op op, TensorType type, List<Tensor> inputs, int[] versions) {
+        this.sequence = sequence;
+        this.op = op;
+        this.type = type;
+        this.inputs = inputs;
+        this.versions = versions;
+    }
+
+    /** Records an operation and gives its output, bound to the new node. */
+    static Tensor record(long sequence, Op op, TensorType type, Object result, List<Tensor> inputs) {
+        Saves saves = Saves.NOTHING;
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).requiresGrad()) {
+                saves = saves.and(op.saves(i));
+            }
+        }
+        var kept = ImmutableList.<Tensor>builderWithExpectedSize(inputs.size());
+        int[] versions = new int[inputs.size()];
+        for (int i = 0; i < inputs.size(); i++) {
+            Tensor input = inputs.get(i);
+            boolean read = saves.readsInput(i);
+            kept.add(read ? input : input.withoutData());
+            versions[i] = read ? input.version() : 0;
+        }
+        Node node = new Node(sequence, op, type, kept.build(), versions);
+        Tensor output = new Tensor(type, result, node, null);
+        node.output = saves.output() ? output : output.withoutData();
+        return output;
+    }
+
+    /** The position in the order of recording, over all threads. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** The operation with its attributes. */
+    public Op op() {
+        return op;
+    }
+
+    /** The shape and element type of the output. */
+    public TensorType type() {
+        return type;
+    }
+
+    /**
+     * What the operation was applied to; inputs whose data the backward rule does not read come without it.
+     *
+     * @throws IllegalStateException if a backward pass has released the node
+     */
+    public List<Tensor> inputs() {
+        checkState(inputs != null,
+                "[%s] the values saved for this operation were released by an earlier backward pass; run that one with GradOptions.DEFAULT.withRetainGraph(true)",
+                op.name());
+        return inputs;
+    }
+
+    /** Whether a backward pass has let go of the saved values. */
+    public boolean isReleased() {
+        return inputs == null;
+    }
+
+    @Nullable
+    Tensor vjp(int argument, Tensor upstream) {
+        return op.vjp(argument, upstream, Objects.requireNonNull(output), inputs());
+    }
+
+    /** Refuses to go back through a parameter that changed after this operation read it. */
+    void checkVersions() {
+        List<Tensor> inputs = inputs();
+        for (int i = 0; i < versions.length; i++) {
+            if (inputs.get(i) instanceof Parameter parameter) {
+                checkState(parameter.version() == versions[i],
+                        "[%s] parameter '%s' %s was changed %s time(s) since this operation read it; run backward before the optimiser's step, or forward again after it",
+                        op.name(), parameter.name(), parameter.type(), parameter.version() - versions[i]);
+            }
+        }
+    }
+
+    void release() {
+        inputs = null;
+        output = null;
+    }
+
+    /** The operation, its attributes and the type of its output. */
+    @Override
+    public String toString() {
+        return "#" + sequence + " " + op.name() + " → " + type;
+    }
+}

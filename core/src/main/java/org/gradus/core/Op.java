@@ -1,0 +1,64 @@
+package org.gradus.core;
+
+import com.google.common.base.CaseFormat;
+import java.util.List;
+import org.gradus.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A differentiable operation: an immutable record of its attributes, with a check, a forward pass made of kernels and a
+ * backward rule made of ops.
+ *
+ * <p>
+ * Because {@link #vjp} is written in ops, it is itself recorded when asked to be: the same rule gives gradients of any
+ * order, in float32 and in float64.
+ */
+public interface Op {
+
+    /** The operation's name as it stands in messages and tape listings, {@code conv2d} for {@code Conv2dOp}. */
+    default String name() {
+        String simple = getClass().getSimpleName();
+        String stem = simple.endsWith("Op") ? simple.substring(0, simple.length() - 2) : simple;
+        return CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, stem);
+    }
+
+    /**
+     * Checks the inputs and gives the type of the output; everything a kernel relies on is checked here, once.
+     *
+     * @throws IllegalArgumentException saying what was expected, what came and what to do
+     */
+    TensorType infer(List<Tensor> inputs);
+
+    /**
+     * Computes the output's data, by kernels alone; the inputs have passed {@link #infer}.
+     *
+     * @param <A> the array type of the floating-point operands, {@code float[]} or {@code double[]}
+     */
+    <A> void forward(Kernels<A> kernels, Call<A> call);
+
+    /**
+     * The vector-Jacobian product for one argument, by ops alone: uᵀ·∂output/∂inputs[argument].
+     *
+     * <p>
+     * The result may have the shape that the argument was broadcast to: the engine sums it back. It is asked only for
+     * arguments that need a gradient.
+     *
+     * @param argument which input
+     * @param upstream u, of the output's shape
+     * @param output what {@link #forward} gave; its data is there only if {@link #saves} says so
+     * @param inputs what went in; their data likewise
+     * @return the gradient, or null where it is zero everywhere
+     */
+    @Nullable
+    Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs);
+
+    /** Which values {@link #vjp} reads for this argument; everything, unless an op knows better. */
+    default Saves saves(int argument) {
+        return Saves.EVERYTHING;
+    }
+
+    /** Computes the output and records the operation where an input requires a gradient. */
+    default Tensor apply(Tensor... inputs) {
+        return Tape.record(this, inputs);
+    }
+}

@@ -1,0 +1,103 @@
+package org.gradus.core;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.kernel.Kernels;
+
+/**
+ * A named leaf whose data can change: a weight, changed by an optimiser between steps.
+ *
+ * <p>
+ * Every change goes through {@link #update} or {@link #set} and counts up a version, so that a backward pass through an
+ * older value is an error instead of a wrong gradient.
+ */
+public final class Parameter extends Tensor {
+
+    private String name = "";
+    private int version;
+
+    /** A parameter with a copy of these values, requiring a gradient. */
+    public Parameter(Tensor initial) {
+        super(initial.type(), Storage.copy(initial.array()), null, null);
+        setLeaf(true);
+    }
+
+    /** The name by which messages call it, {@code conv1.weight}; empty until a module registers it. */
+    public String name() {
+        return name;
+    }
+
+    /** Gives the name by which messages call it. */
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Has backward collect a gradient here, or freezes the parameter; its gradient so far is forgotten. */
+    @Override
+    public Parameter requiresGrad(boolean required) {
+        setLeaf(required);
+        return this;
+    }
+
+    /** A rule that changes a parameter's data in place. */
+    public interface Update {
+
+        /**
+         * Changes the data.
+         *
+         * @param data what to change
+         * @param operands the data of the operands given to {@link #update}, to be read
+         */
+        <A> void apply(Kernels<A> kernels, A data, List<A> operands);
+    }
+
+    /**
+     * Changes the data in place by a rule, from operands of the same shape and type.
+     *
+     * @throws IllegalArgumentException if an operand has another shape or type
+     */
+    public void update(Update rule, Tensor... operands) {
+        for (Tensor operand : operands) {
+            checkType("update", operand);
+        }
+        version++;
+        change(Tape.kernels(dtype()), rule, operands);
+    }
+
+    @SuppressWarnings("unchecked") // the types were compared above
+    private <A> void change(Kernels<A> kernels, Update rule, Tensor[] operands) {
+        List<A> arrays = new ArrayList<>(operands.length);
+        for (Tensor operand : operands) {
+            arrays.add((A) operand.array());
+        }
+        rule.apply(kernels, (A) array(), arrays);
+    }
+
+    /**
+     * Replaces the data by a copy of these values.
+     *
+     * @throws IllegalArgumentException if they have another shape or type
+     */
+    public void set(Tensor values) {
+        checkType("set", values);
+        version++;
+        System.arraycopy(values.array(), 0, array(), 0, numel());
+    }
+
+    private void checkType(String op, Tensor operand) {
+        checkArgument(operand.type().equals(type()), "[%s] parameter '%s' is %s, but %s came", op, name, type(),
+                operand.type());
+    }
+
+    @Override
+    Object shareableArray() {
+        return Storage.copy(array());
+    }
+
+    @Override
+    int version() {
+        return version;
+    }
+}

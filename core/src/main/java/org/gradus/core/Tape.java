@@ -1,0 +1,137 @@
+package org.gradus.core;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.gradus.core.kernel.KernelSets;
+import org.gradus.core.kernel.Kernels;
+
+/**
+ * The recording of operations: every op whose input requires a gradient is noted behind its output, in the order of
+ * execution, and no global list keeps it alive.
+ */
+public final class Tape {
+
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+    private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
+
+    private Tape() {}
+
+    /** Whether this thread records. */
+    public static boolean isRecording() {
+        return RECORDING.orElse(true);
+    }
+
+    /** Runs without recording: results require no gradient, and nothing is saved for a backward pass. */
+    public static void noGrad(Runnable body) {
+        ScopedValue.where(RECORDING, false).run(body);
+    }
+
+    /** Computes without recording, as {@link #noGrad(Runnable)}. */
+    public static <T> T noGrad(Supplier<T> body) {
+        return ScopedValue.where(RECORDING, false).call(body::get);
+    }
+
+    /** Runs with recording on, also within {@link #noGrad(Runnable)}. */
+    public static void withGrad(Runnable body) {
+        ScopedValue.where(RECORDING, true).run(body);
+    }
+
+    /** Computes with recording on, as {@link #withGrad(Runnable)}. */
+    public static <T> T withGrad(Supplier<T> body) {
+        return ScopedValue.where(RECORDING, true).call(body::get);
+    }
+
+    /** Checks, computes and, where an input requires a gradient, records. */
+    static Tensor record(Op op, Tensor... operands) {
+        List<Tensor> inputs = List.of(operands);
+        TensorType type = op.infer(inputs);
+        Call<?> call = new Call<>(operands, type);
+        compute(op, kernels(computeType(operands, type)), call);
+        if (type.dtype().isFloatingPoint() && anyRequiresGrad(operands) && isRecording()) {
+            return Node.record(SEQUENCE.getAndIncrement(), op, type, call.result(), inputs);
+        }
+        return new Tensor(type, call.result(), null, null);
+    }
+
+    @SuppressWarnings("unchecked") // the call's arrays are of the type that the kernels were chosen by
+    private static <A> void compute(Op op, Kernels<A> kernels, Call<?> call) {
+        op.forward(kernels, (Call<A>) call);
+    }
+
+    /** The type whose kernels an op runs on: that of its first floating-point input, or else of its first input. */
+    private static DType computeType(Tensor[] inputs, TensorType output) {
+        for (Tensor input : inputs) {
+            if (input.dtype().isFloatingPoint()) {
+                return input.dtype();
+            }
+        }
+        return inputs.length > 0 ? inputs[0].dtype() : output.dtype();
+    }
+
+    private static boolean anyRequiresGrad(Tensor[] inputs) {
+        for (Tensor input : inputs) {
+            if (input.requiresGrad()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static Kernels<?> kernels(DType dtype) {
+        return switch (dtype) {
+            case FLOAT32 -> KernelSets.FLOAT32;
+            case FLOAT64 -> KernelSets.FLOAT64;
+            case INT64 -> KernelSets.INT64;
+            case BOOL -> KernelSets.BOOL;
+        };
+    }
+
+    /** A question to the kernels about a tensor's data whose answer is no tensor. */
+    public interface Query<R> {
+
+        /** Answers it. */
+        <A> R ask(Kernels<A> kernels, A data);
+    }
+
+    /** Asks the kernels of a tensor's type about its data; nothing is recorded. */
+    public static <R> R query(Tensor tensor, Query<R> query) {
+        return ask(kernels(tensor.dtype()), tensor, query);
+    }
+
+    @SuppressWarnings("unchecked") // the kernels are those of the tensor's type
+    private static <A, R> R ask(Kernels<A> kernels, Tensor tensor, Query<R> query) {
+        return query.ask(kernels, (A) tensor.array());
+    }
+
+    /** Every operation that was recorded on the way to these tensors and is not yet released, in order of recording. */
+    public static ImmutableList<Node> recorded(Tensor... results) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>();
+        visit(List.of(results), seen, open);
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            if (!node.isReleased()) {
+                visit(node.inputs(), seen, open);
+            }
+        }
+        return seen.stream().filter(node -> !node.isReleased()).sorted(Comparator.comparingLong(Node::sequence))
+                .collect(ImmutableList.toImmutableList());
+    }
+
+    private static void visit(List<Tensor> tensors, Set<Node> seen, Deque<Node> open) {
+        for (Tensor tensor : tensors) {
+            Node node = tensor.node();
+            if (node != null && seen.add(node)) {
+                open.push(node);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package org.gradus.core.kernel;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+/** INT64: the plain loops on {@code long[]}, exact up to ±2⁵³ and refusing what lies beyond. */
+final class Int64Kernels extends PlainKernels<long[]> {
+
+    private static final long LARGEST = 1L << Double.PRECISION;
+
+    @Override
+    public long[] allocate(int length) {
+        return new long[length];
+    }
+
+    @Override
+    double get(long[] array, int index) {
+        return exact(array[index]);
+    }
+
+    @Override
+    void set(long[] array, int index, double value) {
+        array[index] = exact((long) value);
+    }
+
+    @Override
+    int length(long[] array) {
+        return array.length;
+    }
+
+    private static long exact(long value) {
+        checkArgument(value >= -LARGEST && value <= LARGEST,
+                "[int64] arithmetic is exact only up to ±2^53, but met %s; convert with to(FLOAT64) if rounding is fine",
+                value);
+        return value;
+    }
+}

@@ -1,0 +1,77 @@
+package org.gradus.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arithmetic of one element type: loops over arrays, ignorant of tensors and gradients.
+ *
+ * <p>
+ * Every argument has been checked by the op that calls. A result array never overlaps an operand unless a method says
+ * that it may. Results depend on sizes and values alone, never on the number of threads.
+ *
+ * @param <A> the array type, {@code float[]} for FLOAT32
+ */
+public interface Kernels<A> {
+
+    /** A new array of zeros. */
+    A allocate(int length);
+
+    /** y[i] = f(x[i]); y may be x. */
+    void unary(UnaryFunction f, A x, A y);
+
+    /** y[i] = f(a[i], b[i]) with a and b broadcast by the plan; y may be an operand of the output's size. */
+    void binary(BinaryFunction f, A a, A b, A y, Broadcast plan);
+
+    /** y[i] = whether a[i] compares so with b[i], both broadcast by the plan. */
+    void compare(Comparison comparison, A a, A b, boolean[] y, Broadcast plan);
+
+    /** y[i] ← α·x[i] + β·y[i]. */
+    void axpby(double alpha, A x, double beta, A y);
+
+    /** y[o,i] = Σⱼ x[o,j,i]. */
+    void sum(A x, A y, Span span);
+
+    /** y[o,i] = the first j at which x[o,j,i] is largest; a NaN counts as largest. */
+    void argmax(A x, long[] y, Span span);
+
+    /** y[o,j,i] = exp(x[o,j,i] − m) / Σⱼ exp(x[o,j,i] − m), m = maxⱼ x[o,j,i]. */
+    void softmax(A x, A y, Span span);
+
+    /** y[o,j,i] = x[o,j,i] − m − log Σⱼ exp(x[o,j,i] − m), m = maxⱼ x[o,j,i]. */
+    void logSoftmax(A x, A y, Span span);
+
+    /** y[o,i] = log Σⱼ exp(x[o,j,i]) − x[o,t,i] with t = labels[o,i]: the cross-entropy of each row. */
+    void crossEntropy(A x, long[] labels, A y, Span span);
+
+    /** y[o,j,i] = x[o,index[o,j,i],i] for j below {@code picks}. */
+    void gather(A x, long[] index, A y, Span span, int picks);
+
+    /** y[o,index[o,j,i],i] += x[o,j,i] for j below {@code picks}, in ascending j; y comes filled with zeros. */
+    void scatterAdd(A x, long[] index, A y, Span span, int picks);
+
+    /** C = A·B for each matrix of the batch, either operand transposed or repeated as the geometry says. */
+    void matmul(A a, A b, A c, MatMulGeometry geometry);
+
+    /** y[n,k,i,j] = bias[k] + Σ x[n,c,i·s+r·d−p,j·s+q·d−p] · w[k,c,r,q], over the channels of k's group. */
+    void conv2d(A x, A weight, @Nullable A bias, A y, Conv2dGeometry geometry);
+
+    /** The gradient of {@link #conv2d} with respect to x, given the output's gradient g. */
+    void conv2dInputGrad(A g, A weight, A x, Conv2dGeometry geometry);
+
+    /** The gradient of {@link #conv2d} with respect to the weight, given the output's gradient g. */
+    void conv2dKernelGrad(A x, A g, A weight, Conv2dGeometry geometry);
+
+    /** The cell of each window that holds its largest value, the first of equals; a NaN counts as largest. */
+    Winners maxPool2d(A x, Pool2dGeometry geometry);
+
+    /** y = x at each window's winner. */
+    void take(A x, Winners winners, A y);
+
+    /** y, zeros at first, += g at each window's winner, in the order of the windows. */
+    void put(A g, Winners winners, A y);
+
+    /** Moves elements from x into y, as the plan says: every slice, pad, permutation and concatenation is one. */
+    default void copy(A x, A y, StridedCopy plan) {
+        plan.run(x, y);
+    }
+}

@@ -1,0 +1,312 @@
+package org.gradus.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kernels as plain loops in double precision, meant to be obviously right: what gradients are checked in, and the oracle
+ * for the vectorised ones. A subclass says only how its array is read and written.
+ */
+abstract class PlainKernels<A> implements Kernels<A> {
+
+    abstract double get(A array, int index);
+
+    abstract void set(A array, int index, double value);
+
+    abstract int length(A array);
+
+    @Override
+    public final void unary(UnaryFunction f, A x, A y) {
+        int n = length(y);
+        for (int i = 0; i < n; i++) {
+            set(y, i, apply(f, get(x, i)));
+        }
+    }
+
+    private static double apply(UnaryFunction f, double x) {
+        return switch (f) {
+            case NEG -> -x;
+            case EXP -> Math.exp(x);
+            case LOG -> Math.log(x);
+            case TANH -> Math.tanh(x);
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case RELU -> x <= 0 ? 0 : x;
+        };
+    }
+
+    @Override
+    public final void binary(BinaryFunction f, A a, A b, A y, Broadcast plan) {
+        int length = plan.rowLength();
+        for (int row = 0, i = 0; i < length(y); row++) {
+            int atA = plan.offsetA(row);
+            int atB = plan.offsetB(row);
+            for (int j = 0; j < length; j++, i++) {
+                set(y, i, apply(f, get(a, atA + j * plan.stepA()), get(b, atB + j * plan.stepB())));
+            }
+        }
+    }
+
+    private static double apply(BinaryFunction f, double a, double b) {
+        return switch (f) {
+            case ADD -> a + b;
+            case SUB -> a - b;
+            case MUL -> a * b;
+            case DIV -> a / b;
+            case WHERE_POSITIVE -> b <= 0 ? 0 : a;
+        };
+    }
+
+    @Override
+    public final void compare(Comparison comparison, A a, A b, boolean[] y, Broadcast plan) {
+        int length = plan.rowLength();
+        for (int row = 0, i = 0; i < y.length; row++) {
+            int atA = plan.offsetA(row);
+            int atB = plan.offsetB(row);
+            for (int j = 0; j < length; j++, i++) {
+                y[i] = holds(comparison, get(a, atA + j * plan.stepA()), get(b, atB + j * plan.stepB()));
+            }
+        }
+    }
+
+    private static boolean holds(Comparison comparison, double a, double b) {
+        return switch (comparison) {
+            case EQ -> a == b;
+            case NE -> a != b;
+            case LT -> a < b;
+            case LE -> a <= b;
+            case GT -> a > b;
+            case GE -> a >= b;
+        };
+    }
+
+    @Override
+    public final void axpby(double alpha, A x, double beta, A y) {
+        int n = length(y);
+        for (int i = 0; i < n; i++) {
+            set(y, i, alpha * get(x, i) + beta * get(y, i));
+        }
+    }
+
+    @Override
+    public final void sum(A x, A y, Span span) {
+        for (int o = 0; o < span.outer(); o++) {
+            for (int i = 0; i < span.inner(); i++) {
+                double sum = 0;
+                for (int j = 0; j < span.length(); j++) {
+                    sum += get(x, span.at(o, j, i));
+                }
+                set(y, o * span.inner() + i, sum);
+            }
+        }
+    }
+
+    @Override
+    public final void argmax(A x, long[] y, Span span) {
+        for (int o = 0; o < span.outer(); o++) {
+            for (int i = 0; i < span.inner(); i++) {
+                int best = 0;
+                for (int j = 1; j < span.length(); j++) {
+                    if (beats(get(x, span.at(o, j, i)), get(x, span.at(o, best, i)))) {
+                        best = j;
+                    }
+                }
+                y[o * span.inner() + i] = best;
+            }
+        }
+    }
+
+    private static boolean beats(double challenger, double best) {
+        return challenger > best || Double.isNaN(challenger) && !Double.isNaN(best);
+    }
+
+    @Override
+    public final void softmax(A x, A y, Span span) {
+        for (int o = 0; o < span.outer(); o++) {
+            for (int i = 0; i < span.inner(); i++) {
+                double logSum = logSumExp(x, span, o, i);
+                for (int j = 0; j < span.length(); j++) {
+                    set(y, span.at(o, j, i), Math.exp(get(x, span.at(o, j, i)) - logSum));
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void logSoftmax(A x, A y, Span span) {
+        for (int o = 0; o < span.outer(); o++) {
+            for (int i = 0; i < span.inner(); i++) {
+                double logSum = logSumExp(x, span, o, i);
+                for (int j = 0; j < span.length(); j++) {
+                    set(y, span.at(o, j, i), get(x, span.at(o, j, i)) - logSum);
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void crossEntropy(A x, long[] labels, A y, Span span) {
+        for (int o = 0; o < span.outer(); o++) {
+            for (int i = 0; i < span.inner(); i++) {
+                int row = o * span.inner() + i;
+                set(y, row, logSumExp(x, span, o, i) - get(x, span.at(o, (int) labels[row], i)));
+            }
+        }
+    }
+
+    private double logSumExp(A x, Span span, int o, int i) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < span.length(); j++) {
+            max = Math.max(max, get(x, span.at(o, j, i)));
+        }
+        double sum = 0;
+        for (int j = 0; j < span.length(); j++) {
+            sum += Math.exp(get(x, span.at(o, j, i)) - max);
+        }
+        return max + Math.log(sum);
+    }
+
+    @Override
+    public final void gather(A x, long[] index, A y, Span span, int picks) {
+        Span picked = new Span(span.outer(), picks, span.inner());
+        for (int o = 0; o < span.outer(); o++) {
+            for (int j = 0; j < picks; j++) {
+                for (int i = 0; i < span.inner(); i++) {
+                    int at = picked.at(o, j, i);
+                    set(y, at, get(x, span.at(o, (int) index[at], i)));
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void scatterAdd(A x, long[] index, A y, Span span, int picks) {
+        Span picked = new Span(span.outer(), picks, span.inner());
+        for (int o = 0; o < span.outer(); o++) {
+            for (int j = 0; j < picks; j++) {
+                for (int i = 0; i < span.inner(); i++) {
+                    int from = picked.at(o, j, i);
+                    int to = span.at(o, (int) index[from], i);
+                    set(y, to, get(y, to) + get(x, from));
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void matmul(A a, A b, A c, MatMulGeometry g) {
+        for (int batch = 0; batch < g.batches(); batch++) {
+            for (int i = 0; i < g.m(); i++) {
+                for (int j = 0; j < g.n(); j++) {
+                    double sum = 0;
+                    for (int p = 0; p < g.k(); p++) {
+                        int atA = batch * g.m() * g.k() + (g.transposeA() ? p * g.m() + i : i * g.k() + p);
+                        int atB = batch * g.k() * g.n() + (g.transposeB() ? j * g.k() + p : p * g.n() + j);
+                        sum += get(a, atA) * get(b, atB);
+                    }
+                    set(c, (batch * g.m() + i) * g.n() + j, sum);
+                }
+            }
+        }
+    }
+
+    /** What is done with one product of a convolution: cell of x, cell of the weight, cell of y. */
+    private interface Term {
+        void at(int x, int weight, int y);
+    }
+
+    /** Visits every product x·w that a convolution adds into y; padding is skipped. */
+    private static void eachTerm(Conv2dGeometry g, Term term) {
+        WindowAxis h = g.height();
+        WindowAxis w = g.width();
+        for (int n = 0; n < g.batch(); n++) {
+            for (int k = 0; k < g.filters(); k++) {
+                for (int c = 0; c < g.groupChannels(); c++) {
+                    int channel = k / g.groupFilters() * g.groupChannels() + c;
+                    for (int r = 0; r < h.kernel(); r++) {
+                        for (int q = 0; q < w.kernel(); q++) {
+                            int weight = ((k * g.groupChannels() + c) * h.kernel() + r) * w.kernel() + q;
+                            for (int i = h.firstInside(r); i < h.endInside(r); i++) {
+                                int xRow = ((n * g.channels() + channel) * h.in() + h.at(i, r)) * w.in();
+                                int yRow = ((n * g.filters() + k) * h.out() + i) * w.out();
+                                for (int j = w.firstInside(q); j < w.endInside(q); j++) {
+                                    term.at(xRow + w.at(j, q), weight, yRow + j);
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void conv2d(A x, A weight, @Nullable A bias, A y, Conv2dGeometry g) {
+        double[] sums = new double[g.batch() * g.filters() * g.outPlane()];
+        eachTerm(g, (atX, atW, atY) -> sums[atY] += get(x, atX) * get(weight, atW));
+        for (int i = 0; i < sums.length; i++) {
+            set(y, i, bias == null ? sums[i] : sums[i] + get(bias, i / g.outPlane() % g.filters()));
+        }
+    }
+
+    @Override
+    public final void conv2dInputGrad(A g, A weight, A x, Conv2dGeometry geometry) {
+        double[] sums = new double[geometry.batch() * geometry.channels() * geometry.inPlane()];
+        eachTerm(geometry, (atX, atW, atY) -> sums[atX] += get(g, atY) * get(weight, atW));
+        store(sums, x);
+    }
+
+    @Override
+    public final void conv2dKernelGrad(A x, A g, A weight, Conv2dGeometry geometry) {
+        double[] sums = new double[geometry.filters() * geometry.groupChannels() * geometry.kernelPlane()];
+        eachTerm(geometry, (atX, atW, atY) -> sums[atW] += get(x, atX) * get(g, atY));
+        store(sums, weight);
+    }
+
+    private void store(double[] values, A y) {
+        for (int i = 0; i < values.length; i++) {
+            set(y, i, values[i]);
+        }
+    }
+
+    @Override
+    public final Winners maxPool2d(A x, Pool2dGeometry g) {
+        WindowAxis h = g.height();
+        WindowAxis w = g.width();
+        Winners winners = new Winners(g);
+        for (int window = 0; window < g.planes() * g.outPlane(); window++) {
+            int plane = window / g.outPlane();
+            int i = window % g.outPlane() / w.out();
+            int j = window % w.out();
+            int winner = -1;
+            double best = Double.NaN;
+            for (int cell = 0; cell < h.kernel() * w.kernel(); cell++) {
+                int row = h.at(i, cell / w.kernel());
+                int column = w.at(j, cell % w.kernel());
+                if (row < 0 || row >= h.in() || column < 0 || column >= w.in()) {
+                    continue;
+                }
+                double value = get(x, (plane * h.in() + row) * w.in() + column);
+                if (winner < 0 || beats(value, best)) {
+                    winner = cell;
+                    best = value;
+                }
+            }
+            winners.set(window, winner);
+        }
+        return winners;
+    }
+
+    @Override
+    public final void take(A x, Winners winners, A y) {
+        for (int window = 0; window < length(y); window++) {
+            set(y, window, get(x, winners.at(window)));
+        }
+    }
+
+    @Override
+    public final void put(A g, Winners winners, A y) {
+        for (int window = 0; window < length(g); window++) {
+            int at = winners.at(window);
+            set(y, at, get(y, at) + get(g, window));
+        }
+    }
+}

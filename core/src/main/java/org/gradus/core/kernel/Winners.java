@@ -1,0 +1,60 @@
+package org.gradus.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which cell of each max-pool window holds the largest value: its number within the window, row by row, kept in one byte
+ * where the window has at most 256 cells. Written once by the kernel that finds them.
+ */
+public final class Winners {
+
+    private final Pool2dGeometry geometry;
+    private final byte @Nullable [] bytes;
+    private final int @Nullable [] ints;
+    private final int[] offsets;
+
+    /** Room for the winners of every window of this geometry. */
+    public Winners(Pool2dGeometry geometry) {
+        this.geometry = geometry;
+        WindowAxis height = geometry.height();
+        WindowAxis width = geometry.width();
+        int cells = height.kernel() * width.kernel();
+        int windows = geometry.planes() * geometry.outPlane();
+        bytes = cells <= 256 ? new byte[windows] : null;
+        ints = cells <= 256 ? null : new int[windows];
+        offsets = new int[cells];
+        for (int cell = 0; cell < cells; cell++) {
+            offsets[cell] = cell / width.kernel() * height.dilation() * width.in()
+                    + cell % width.kernel() * width.dilation();
+        }
+    }
+
+    /** The sizes of the pool. */
+    public Pool2dGeometry geometry() {
+        return geometry;
+    }
+
+    /** Notes the winning cell of a window; windows are numbered row-major over planes, rows and columns. */
+    public void set(int window, int cell) {
+        if (bytes != null) {
+            bytes[window] = (byte) cell;
+        } else {
+            ints[window] = cell;
+        }
+    }
+
+    /** The winning cell's offset from the window's first cell, in elements of the input. */
+    public int offset(int window) {
+        return offsets[bytes != null ? bytes[window] & 0xff : ints[window]];
+    }
+
+    /** The position in the input, over all planes, of a window's largest value. */
+    public int at(int window) {
+        WindowAxis height = geometry.height();
+        WindowAxis width = geometry.width();
+        int plane = window / geometry.outPlane();
+        int i = window % geometry.outPlane() / width.out();
+        int j = window % width.out();
+        return plane * geometry.inPlane() + height.at(i, 0) * width.in() + width.at(j, 0) + offset(window);
+    }
+}

@@ -1,0 +1,30 @@
+package org.gradus.core.op;
+
+import java.util.List;
+import org.gradus.core.Saves;
+import org.gradus.core.Tensor;
+import org.gradus.core.kernel.BinaryFunction;
+
+/** y = a + b, broadcast. */
+public record AddOp() implements BinaryOp {
+
+    /** y = a + b, broadcast. */
+    public static Tensor add(Tensor a, Tensor b) {
+        return new AddOp().apply(a, b);
+    }
+
+    @Override
+    public BinaryFunction function() {
+        return BinaryFunction.ADD;
+    }
+
+    @Override
+    public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        return upstream;
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return Saves.NOTHING;
+    }
+}

@@ -1,0 +1,35 @@
+package org.gradus.core.op;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.gradus.core.DType;
+import org.gradus.core.Tape;
+import org.gradus.core.Tensor;
+import org.gradus.core.kernel.Kernels;
+
+/** Finds the first index outside 0…size−1; −1 where all lie within. */
+record IndexRange(int size) implements Tape.Query<Integer> {
+
+    /** Indices are INT64 and lie in 0…size−1. */
+    static void check(String op, String what, Tensor index, int size) {
+        checkArgument(index.dtype() == DType.INT64, "[%s] %s must be int64, but came %s; convert with to(DType.INT64)",
+                op, what, index.type());
+        int bad = Tape.query(index, new IndexRange(size));
+        if (bad >= 0) {
+            throw new IllegalArgumentException(
+                    "[%s] %s must lie in 0…%d, but number %d is %d".formatted(op, what, size - 1, bad,
+                            (long) ReshapeOp.reshape(index, -1).get(bad)));
+        }
+    }
+
+    @Override
+    public <A> Integer ask(Kernels<A> kernels, A data) {
+        long[] values = (long[]) data;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0 || values[i] >= size) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

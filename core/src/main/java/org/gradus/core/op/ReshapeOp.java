@@ -1,0 +1,117 @@
+package org.gradus.core.op;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
+import java.util.List;
+import org.gradus.core.Call;
+import org.gradus.core.Op;
+import org.gradus.core.Saves;
+import org.gradus.core.Shape;
+import org.gradus.core.Tensor;
+import org.gradus.core.TensorType;
+import org.gradus.core.kernel.Kernels;
+
+/** y = x with the same elements, in the same row-major order, in another shape; the data is shared. */
+public record ReshapeOp(Shape shape) implements Op {
+
+    /** y = x in another shape; x itself if it has that shape. */
+    public static Tensor reshape(Tensor x, Shape shape) {
+        return x.shape().equals(shape) ? x : new ReshapeOp(shape).apply(x);
+    }
+
+    /**
+     * y = x in a shape of these sizes, of which one may be −1: whatever is left.
+     *
+     * @throws IllegalArgumentException if the elements do not fit
+     */
+    public static Tensor reshape(Tensor x, int... sizes) {
+        int[] completed = sizes.clone();
+        int open = -1;
+        long known = 1;
+        for (int d = 0; d < sizes.length; d++) {
+            if (sizes[d] == -1) {
+                checkArgument(open < 0, "[reshape] only one size may be -1, but came %s",
+                        Arrays.toString(sizes));
+                open = d;
+            } else {
+                known *= sizes[d];
+            }
+        }
+        if (open >= 0) {
+            checkArgument(known > 0 && x.numel() % known == 0,
+                    "[reshape] %s elements of %s do not divide into %s", x.numel(), x.type(),
+                    Arrays.toString(sizes));
+            completed[open] = (int) (x.numel() / known);
+        }
+        return reshape(x, Shape.of(completed));
+    }
+
+    /** y = x with dimensions {@code from} to {@code to}, both inclusive, merged into one. */
+    public static Tensor flatten(Tensor x, int from, int to) {
+        Shape shape = x.shape();
+        if (shape.rank() == 0) {
+            return reshape(x, 1);
+        }
+        int first = shape.axis("flatten", from);
+        int last = shape.axis("flatten", to);
+        checkArgument(first <= last, "[flatten] dimension %s must not come after %s in %s", from, to, shape);
+        int[] sizes = new int[shape.rank() - (last - first)];
+        for (int d = 0; d < sizes.length; d++) {
+            sizes[d] = d < first
+                    ? shape.size(d)
+                    : d == first ? shape.numel(first, last + 1) : shape.size(d + last - first);
+        }
+        return reshape(x, Shape.of(sizes));
+    }
+
+    /** y = x with a dimension of size 1 inserted before {@code dim}, which may be one past the last. */
+    public static Tensor unsqueeze(Tensor x, int dim) {
+        int rank = x.shape().rank();
+        checkArgument(dim >= -rank - 1 && dim <= rank, "[unsqueeze] dimension %s is out of range for %s; use %s to %s",
+                dim, x.shape(), -rank - 1, rank);
+        int at = dim < 0 ? dim + rank + 1 : dim;
+        int[] sizes = new int[rank + 1];
+        for (int d = 0; d <= rank; d++) {
+            sizes[d] = d < at ? x.size(d) : d == at ? 1 : x.size(d - 1);
+        }
+        return reshape(x, Shape.of(sizes));
+    }
+
+    /** y = x without its dimension {@code dim} if that has size 1, and x itself otherwise. */
+    public static Tensor squeeze(Tensor x, int dim) {
+        int at = x.shape().axis("squeeze", dim);
+        return x.size(at) == 1 ? without(x, at) : x;
+    }
+
+    static Tensor without(Tensor x, int dim) {
+        int[] sizes = new int[x.shape().rank() - 1];
+        for (int d = 0; d < sizes.length; d++) {
+            sizes[d] = x.size(d < dim ? d : d + 1);
+        }
+        return reshape(x, Shape.of(sizes));
+    }
+
+    @Override
+    public TensorType infer(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        checkArgument(x.numel() == shape.numel(), "[reshape] %s has %s elements, but shape %s needs %s", x.type(),
+                x.numel(), shape, shape.numel());
+        return new TensorType(shape, x.dtype());
+    }
+
+    @Override
+    public <A> void forward(Kernels<A> kernels, Call<A> call) {
+        call.share(0);
+    }
+
+    @Override
+    public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        return reshape(upstream, inputs.get(0).shape());
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return Saves.NOTHING;
+    }
+}
