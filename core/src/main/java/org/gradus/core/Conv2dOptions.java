@@ -15,7 +15,11 @@ public record Conv2dOptions(Size2d stride, Size2d padding, Size2d dilation, int 
     /** Stride 1, no padding, dilation 1, one group. */
     public static final Conv2dOptions DEFAULT = new Conv2dOptions(Size2d.of(1), Size2d.of(0), Size2d.of(1), 1);
 
-    /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of range, naming it
+     */
     public Conv2dOptions {
         checkArgument(stride.height() >= 1 && stride.width() >= 1, "[conv2d] stride must be at least 1, but is %s",
                 stride);

@@ -13,7 +13,11 @@ import static com.google.common.base.Preconditions.checkArgument;
  */
 public record Pool2dOptions(Size2d kernel, Size2d stride, Size2d padding, Size2d dilation, boolean ceilMode) {
 
-    /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if one is out of range, naming it
+     */
     public Pool2dOptions {
         checkArgument(kernel.height() >= 1 && kernel.width() >= 1, "[maxPool2d] kernel must be at least 1, but is %s",
                 kernel);

@@ -196,22 +196,38 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         return Storage.get(array(), at);
     }
 
-    /** The elements in row-major order, in a new array. @throws IllegalStateException unless FLOAT32 */
+    /**
+     * The elements in row-major order, in a new array.
+     *
+     * @throws IllegalStateException unless FLOAT32
+     */
     public final float[] toFloatArray() {
         return (float[]) copyAs(DType.FLOAT32);
     }
 
-    /** The elements in row-major order, in a new array. @throws IllegalStateException unless FLOAT64 */
+    /**
+     * The elements in row-major order, in a new array.
+     *
+     * @throws IllegalStateException unless FLOAT64
+     */
     public final double[] toDoubleArray() {
         return (double[]) copyAs(DType.FLOAT64);
     }
 
-    /** The elements in row-major order, in a new array. @throws IllegalStateException unless INT64 */
+    /**
+     * The elements in row-major order, in a new array.
+     *
+     * @throws IllegalStateException unless INT64
+     */
     public final long[] toLongArray() {
         return (long[]) copyAs(DType.INT64);
     }
 
-    /** The elements in row-major order, in a new array. @throws IllegalStateException unless BOOL */
+    /**
+     * The elements in row-major order, in a new array.
+     *
+     * @throws IllegalStateException unless BOOL
+     */
     public final boolean[] toBooleanArray() {
         return (boolean[]) copyAs(DType.BOOL);
     }
@@ -291,7 +307,11 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         return gradLeaf("grad").grad();
     }
 
-    /** Forgets the gradient. @throws IllegalStateException if this is not a leaf that requires a gradient */
+    /**
+     * Forgets the gradient.
+     *
+     * @throws IllegalStateException if this is not a leaf that requires a gradient
+     */
     public final void zeroGrad() {
         gradLeaf("zeroGrad").clear();
     }
