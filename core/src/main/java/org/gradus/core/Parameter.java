@@ -34,10 +34,12 @@ public final class Parameter extends Tensor {
         this.name = name;
     }
 
-    /** Has backward collect a gradient here, or freezes the parameter; its gradient so far is forgotten. */
+    /** Has backward collect a gradient here, or freezes the parameter, which forgets its gradient. */
     @Override
     public Parameter requiresGrad(boolean required) {
-        setLeaf(required);
+        if (required != requiresGrad()) {
+            setLeaf(required);
+        }
         return this;
     }
 
