@@ -22,7 +22,7 @@ public final class KernelSets {
 
     private static Kernels<float[]> float32() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-            return new PlainFloat32Kernels();
+            return new VectorKernels();
         }
         System.getLogger("org.gradus").log(System.Logger.Level.WARNING,
                 "float32 runs through plain loops, many times slower, because the Vector API is not loaded; "

@@ -1,0 +1,111 @@
+package org.gradus.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/** FLOAT32 on the Vector API; loaded only where the module {@code jdk.incubator.vector} is. */
+final class VectorKernels implements Kernels<float[]> {
+
+    private final PlainFloat32Kernels plain = new PlainFloat32Kernels();
+
+    @Override
+    public float[] allocate(int length) {
+        return new float[length];
+    }
+
+    @Override
+    public void unary(UnaryFunction f, float[] x, float[] y) {
+        switch (f) {
+            case NEG, RELU -> VectorElementwise.unary(f, x, y);
+            case EXP, LOG, TANH, SIGMOID -> plain.unary(f, x, y);
+        }
+    }
+
+    @Override
+    public void binary(BinaryFunction f, float[] a, float[] b, float[] y, Broadcast plan) {
+        if (a.length == y.length && b.length == y.length) {
+            VectorElementwise.binary(f, a, b, y);
+        } else {
+            plain.binary(f, a, b, y, plan);
+        }
+    }
+
+    @Override
+    public void compare(Comparison comparison, float[] a, float[] b, boolean[] y, Broadcast plan) {
+        plain.compare(comparison, a, b, y, plan);
+    }
+
+    @Override
+    public void axpby(double alpha, float[] x, double beta, float[] y) {
+        VectorElementwise.axpby((float) alpha, x, (float) beta, y);
+    }
+
+    @Override
+    public void sum(float[] x, float[] y, Span span) {
+        plain.sum(x, y, span);
+    }
+
+    @Override
+    public void argmax(float[] x, long[] y, Span span) {
+        plain.argmax(x, y, span);
+    }
+
+    @Override
+    public void softmax(float[] x, float[] y, Span span) {
+        plain.softmax(x, y, span);
+    }
+
+    @Override
+    public void logSoftmax(float[] x, float[] y, Span span) {
+        plain.logSoftmax(x, y, span);
+    }
+
+    @Override
+    public void crossEntropy(float[] x, long[] labels, float[] y, Span span) {
+        plain.crossEntropy(x, labels, y, span);
+    }
+
+    @Override
+    public void gather(float[] x, long[] index, float[] y, Span span, int picks) {
+        plain.gather(x, index, y, span, picks);
+    }
+
+    @Override
+    public void scatterAdd(float[] x, long[] index, float[] y, Span span, int picks) {
+        plain.scatterAdd(x, index, y, span, picks);
+    }
+
+    @Override
+    public void matmul(float[] a, float[] b, float[] c, MatMulGeometry geometry) {
+        plain.matmul(a, b, c, geometry);
+    }
+
+    @Override
+    public void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry geometry) {
+        plain.conv2d(x, weight, bias, y, geometry);
+    }
+
+    @Override
+    public void conv2dInputGrad(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
+        plain.conv2dInputGrad(g, weight, x, geometry);
+    }
+
+    @Override
+    public void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
+        plain.conv2dKernelGrad(x, g, weight, geometry);
+    }
+
+    @Override
+    public Winners maxPool2d(float[] x, Pool2dGeometry geometry) {
+        return plain.maxPool2d(x, geometry);
+    }
+
+    @Override
+    public void take(float[] x, Winners winners, float[] y) {
+        plain.take(x, winners, y);
+    }
+
+    @Override
+    public void put(float[] g, Winners winners, float[] y) {
+        plain.put(g, winners, y);
+    }
+}
