@@ -7,6 +7,7 @@ module org.gradus.core {
     requires static transitive org.jspecify;
 
     exports org.gradus.core;
+    exports org.gradus.core.data;
     exports org.gradus.core.kernel;
     exports org.gradus.core.op;
     exports org.gradus.core.random;

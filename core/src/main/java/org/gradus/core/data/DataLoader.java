@@ -1,0 +1,65 @@
+package org.gradus.core.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Iterator;
+
+/**
+ * Serves a data set in batches, all of it once for every iterator; each iterator is an epoch.
+ *
+ * {@snippet :
+ * var loader = new DataLoader(dataset, DataLoaderOptions.batchSize(64).withShuffle(true).withWorkers(1));
+ * for (Batch batch : loader) {
+ *     step(batch.inputs(), batch.targets());
+ * }
+ * }
+ *
+ * <p>
+ * Order and batches depend on the options and the generator alone, not on the number of workers, and the order is that of
+ * PyTorch's {@code DataLoader} for the same seed; {@link org.gradus.core.random.Shuffle} says what is drawn and when.
+ * Nothing needs closing: an iterator left before its end is garbage like any other object.
+ */
+public final class DataLoader implements Iterable<Batch> {
+
+    private final Dataset dataset;
+    private final DataLoaderOptions options;
+
+    /**
+     * Serves a data set.
+     *
+     * @throws IllegalArgumentException if it is empty
+     */
+    public DataLoader(Dataset dataset, DataLoaderOptions options) {
+        checkArgument(dataset.size() > 0, "[dataLoader] the dataset is empty; it needs at least one sample");
+        this.dataset = dataset;
+        this.options = options;
+    }
+
+    /** What is served. */
+    public Dataset dataset() {
+        return dataset;
+    }
+
+    /** How it is served. */
+    public DataLoaderOptions options() {
+        return options;
+    }
+
+    /** The number of batches an epoch: ⌈M/N⌉ for M samples in batches of N, ⌊M/N⌋ if the last is dropped. */
+    public int batches() {
+        int size = options.batchSize();
+        return options.dropLast() ? dataset.size() / size : Math.ceilDiv(dataset.size(), size);
+    }
+
+    /**
+     * Begins an epoch; this draws from the generator whether or not the loader shuffles.
+     *
+     * <p>
+     * {@code next} throws what the data set throws, also from a worker; the batch after it can still be asked for.
+     * The iterator itself belongs to one thread.
+     */
+    @Override
+    public Iterator<Batch> iterator() {
+        return new Epoch(this);
+    }
+}

@@ -1,0 +1,56 @@
+package org.gradus.core.data;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import org.gradus.core.random.Rng;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a loader cuts a data set into batches.
+ *
+ * @param batchSize samples a batch, of which the last may have fewer
+ * @param shuffle whether every epoch visits the samples in a new random order
+ * @param dropLast whether a last batch of fewer samples is left out
+ * @param workers batches that background threads prepare ahead, each on one thread; 0 prepares every batch on the calling
+ *        thread when it is asked for
+ * @param rng where seeds and orders are drawn from; null is {@link Rng#global()}, from which, as in PyTorch, every
+ *        epoch draws a seed instead of its order
+ */
+public record DataLoaderOptions(int batchSize, boolean shuffle, boolean dropLast, int workers, @Nullable Rng rng) {
+
+    /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
+    public DataLoaderOptions {
+        checkArgument(batchSize >= 1, "[dataLoader] the batch size must be at least 1, but is %s", batchSize);
+        checkArgument(workers >= 0, "[dataLoader] the number of workers must not be negative, but is %s", workers);
+    }
+
+    /** Batches of this many samples in the data set's order, the last one kept, without workers. */
+    public static DataLoaderOptions batchSize(int value) {
+        return new DataLoaderOptions(value, false, false, 0, null);
+    }
+
+    /** These options with another batch size. */
+    public DataLoaderOptions withBatchSize(int value) {
+        return new DataLoaderOptions(value, shuffle, dropLast, workers, rng);
+    }
+
+    /** These options with or without shuffling. */
+    public DataLoaderOptions withShuffle(boolean value) {
+        return new DataLoaderOptions(batchSize, value, dropLast, workers, rng);
+    }
+
+    /** These options with a last, smaller batch left out or kept. */
+    public DataLoaderOptions withDropLast(boolean value) {
+        return new DataLoaderOptions(batchSize, shuffle, value, workers, rng);
+    }
+
+    /** These options with another number of batches prepared ahead. */
+    public DataLoaderOptions withWorkers(int value) {
+        return new DataLoaderOptions(batchSize, shuffle, dropLast, value, rng);
+    }
+
+    /** These options with a generator of the loader's own. */
+    public DataLoaderOptions withRng(Rng value) {
+        return new DataLoaderOptions(batchSize, shuffle, dropLast, workers, value);
+    }
+}

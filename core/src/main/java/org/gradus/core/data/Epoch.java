@@ -1,0 +1,136 @@
+package org.gradus.core.data;
+
+import com.google.common.base.Throwables;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.gradus.core.Tape;
+import org.gradus.core.random.Rng;
+import org.gradus.core.random.Shuffle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pass over a data set.
+ *
+ * <p>
+ * Batches ahead are tasks of a pool shared by all epochs, handed in one for one as batches are taken out. A task knows the
+ * data set and its indices but not the epoch, so an epoch that nobody holds any more is garbage, its finished batches with
+ * it, and no thread waits for it.
+ */
+final class Epoch implements Iterator<Batch> {
+
+    /** Grows to as many threads as there are batches being prepared; a thread without work ends after a minute. */
+    private static final ExecutorService POOL = Executors
+            .newCachedThreadPool(Thread.ofPlatform().daemon().name("gradus-loader-", 1).factory());
+
+    private final Dataset dataset;
+    private final DataLoaderOptions options;
+    private final int samples;
+    private final int batches;
+    private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
+    private int @Nullable [] order;
+    private int submitted;
+    private int taken;
+    private boolean exhausted;
+
+    Epoch(DataLoader loader) {
+        dataset = loader.dataset();
+        options = loader.options();
+        samples = dataset.size();
+        batches = loader.batches();
+        Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
+    }
+
+    /** The order is drawn when the first batch is asked for, this being the way to ask whether there is one. */
+    @Override
+    public boolean hasNext() {
+        if (order == null) {
+            order = drawOrder();
+        }
+        if (taken == batches) {
+            exhaust();
+        }
+        return taken < batches;
+    }
+
+    private int[] drawOrder() {
+        if (!options.shuffle()) {
+            return IntStream.range(0, samples).toArray();
+        }
+        return options.rng() == null ? Shuffle.order(Rng.global(), samples) : options.rng().randperm(samples);
+    }
+
+    /** What PyTorch's sampler draws from a loader's own generator when it is asked for an index past the last. */
+    private void exhaust() {
+        if (!exhausted && options.shuffle() && options.rng() != null) {
+            options.rng().randperm(samples);
+        }
+        exhausted = true;
+    }
+
+    @Override
+    public Batch next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException(
+                    "[dataLoader] all %d batches were taken; iterate anew for another epoch".formatted(batches));
+        }
+        int batch = taken++;
+        int[] indices = indices(batch);
+        if (indices.length < options.batchSize()) {
+            exhaust(); // to fill this batch the sampler was asked for more
+        }
+        return options.workers() == 0 ? load(dataset, indices) : takeAhead(batch);
+    }
+
+    private int[] indices(int batch) {
+        int from = batch * options.batchSize();
+        return Arrays.copyOfRange(Objects.requireNonNull(order), from,
+                from + Math.min(options.batchSize(), samples - from));
+    }
+
+    private static Batch load(Dataset dataset, int[] indices) {
+        return Tape.noGrad(() -> dataset.batch(indices));
+    }
+
+    private Batch takeAhead(int batch) {
+        submit();
+        Future<Batch> first = ahead.remove();
+        try {
+            return await(first, batch);
+        } finally {
+            submit();
+        }
+    }
+
+    private void submit() {
+        Dataset source = dataset;
+        while (ahead.size() < options.workers() && submitted < batches) {
+            int[] indices = indices(submitted++);
+            ahead.add(POOL.submit(() -> load(source, indices)));
+        }
+    }
+
+    private static Batch await(Future<Batch> future, int batch) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "[dataLoader] interrupted while waiting for batch %d of this epoch".formatted(batch), e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            cause.addSuppressed(new IllegalStateException(
+                    "[dataLoader] batch %d of this epoch was asked for here".formatted(batch)));
+            Throwables.throwIfUnchecked(cause);
+            throw new AssertionError("a data set threw a checked exception", cause);
+        }
+    }
+}
