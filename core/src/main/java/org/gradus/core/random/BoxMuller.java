@@ -7,9 +7,9 @@ import org.apache.commons.math3.util.FastMath;
  *
  * <p>Large fills go in blocks of 16: element j of the first half is u, element j + 8 is v. The float32 block evaluates
  * logarithm, sine and cosine by the Cephes polynomials in float32, each multiply-add rounded once, in the order in
- * which PyTorch's AVX2 kernel does; that is what makes the results equal to the bit. In float64 there are {@link
- * FastMath} and, for log1p, {@link StrictMath}: both the same on every machine, which {@link Math} does not promise, and
- * of the two the one that rounds as the C library does more often.
+ * which PyTorch's AVX2 kernel does; that is what makes the results equal to the bit. Float64 uses {@link FastMath} and,
+ * for log1p, {@link StrictMath}: the same on every machine, which {@link Math} does not promise, and of the two the one
+ * that more often rounds as the C library does.
  *
  * <p>Sources: G. E. P. Box and M. E. Muller, <i>A note on the generation of random normal deviates</i>, Ann. Math.
  * Statist. 29 (1958); S. L. Moshier, <i>Cephes Mathematical Library</i>, {@code logf} and {@code sinf}.
@@ -24,7 +24,7 @@ final class BoxMuller {
     private static final float TWO_PI_F = (float) TWO_PI;
 
     private static final float FOUR_OVER_PI = 1.27323954473516f;
-    // π/4 in three parts, the first two short enough that octant × part is exact.
+    // π/4 in three parts, so that the angle left after whole octants keeps its last bits.
     private static final float QUARTER_PI_1 = 0.78515625f;
     private static final float QUARTER_PI_2 = 2.4187564849853515625e-4f;
     private static final float QUARTER_PI_3 = 3.77489497744594108e-8f;
@@ -68,7 +68,7 @@ final class BoxMuller {
         }
     }
 
-    /** The radius √(−2 ln(1 − u)) of a single pair, by log1p: the C library's and StrictMath's both come from fdlibm. */
+    /** The radius √(−2 ln(1 − u)) of a single pair; log1p is from fdlibm in the C library as in StrictMath. */
     static double radius(double u) {
         return Math.sqrt(-2 * StrictMath.log1p(-u));
     }
@@ -78,7 +78,7 @@ final class BoxMuller {
         return TWO_PI * v;
     }
 
-    /** ln x for normal x > 0: x = 2ᵉ(1 + t) with √½ ≤ 1 + t < √2, ln x = e ln 2 + t − t²/2 + t³ p(t). */
+    /** ln x for a normal, positive x = 2ᵉ(1 + t), 1 + t on [√½, √2): ln x = e ln 2 + t − t²/2 + t³ p(t). */
     private static float log(float x) {
         int bits = Float.floatToRawIntBits(x);
         int exponent = (bits >>> 23) - 126;

