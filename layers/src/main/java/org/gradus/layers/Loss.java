@@ -1,0 +1,17 @@
+package org.gradus.layers;
+
+import org.gradus.core.Tensor;
+
+/** A module that says how far a model's output is from what it should be. */
+public abstract class Loss extends Module {
+
+    /** A loss with nothing registered yet, in training mode. */
+    protected Loss() {}
+
+    /**
+     * Computes the loss of a batch.
+     *
+     * @throws IllegalArgumentException if shapes or types do not fit
+     */
+    public abstract Tensor forward(Tensor input, Tensor target);
+}

@@ -1,0 +1,32 @@
+package org.gradus.layers;
+
+import java.math.BigDecimal;
+import org.gradus.core.Size2d;
+
+/** Values as Python prints them, for {@link Module#extraRepr}. */
+final class Repr {
+
+    private Repr() {}
+
+    /** {@code True} or {@code False}. */
+    static String of(boolean value) {
+        return value ? "True" : "False";
+    }
+
+    /** A finite number in the fewest digits that tell it from its neighbours: {@code 0.5}, {@code 1e-05}. */
+    static String of(double value) {
+        BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        int exponent = decimal.precision() - decimal.scale() - 1;
+        if (value == 0 || exponent >= -4 && exponent < 16) {
+            String plain = decimal.toPlainString();
+            return plain.contains(".") ? plain : plain + ".0";
+        }
+        BigDecimal mantissa = decimal.scaleByPowerOfTen(-exponent);
+        return "%se%+03d".formatted(mantissa.toPlainString(), exponent);
+    }
+
+    /** One number where height and width are equal, otherwise both. */
+    static String of(Size2d size) {
+        return size.height() == size.width() ? Integer.toString(size.height()) : size.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package org.gradus.layers;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.gradus.core.Tensor;
+
+/** y = fₙ(… f₂(f₁(x))): layers applied one after the other; without layers, y = x. */
+public final class Sequential extends Layer implements Iterable<Layer> {
+
+    private final ImmutableList<Layer> layers;
+
+    /** These layers, named {@code 0}, {@code 1}, … */
+    public Sequential(Layer... layers) {
+        this(List.of(layers));
+    }
+
+    /** These layers, named {@code 0}, {@code 1}, … */
+    public Sequential(List<? extends Layer> layers) {
+        this.layers = ImmutableList.copyOf(layers);
+        for (int i = 0; i < layers.size(); i++) {
+            child(Integer.toString(i), this.layers.get(i));
+        }
+    }
+
+    private Sequential(Map<String, Layer> layers) {
+        this.layers = ImmutableList.copyOf(layers.values());
+        layers.forEach(this::child);
+    }
+
+    /** Begins a sequence of named layers. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects named layers in order. */
+    public static final class Builder {
+
+        private final ImmutableMap.Builder<String, Layer> layers = ImmutableMap.builder();
+
+        private Builder() {}
+
+        /** Adds a layer after those so far. */
+        public Builder add(String name, Layer layer) {
+            layers.put(name, layer);
+            return this;
+        }
+
+        /**
+         * The sequence of the layers added.
+         *
+         * @throws IllegalArgumentException if a name is empty, has a dot or was given twice
+         */
+        public Sequential build() {
+            return new Sequential(layers.buildOrThrow());
+        }
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        Tensor y = x;
+        for (Layer layer : layers) {
+            y = layer.forward(y);
+        }
+        return y;
+    }
+
+    /** The number of layers. */
+    public int size() {
+        return layers.size();
+    }
+
+    /** The layer at a position, counted from 0. @throws IndexOutOfBoundsException if there is none */
+    public Layer get(int index) {
+        return layers.get(index);
+    }
+
+    /** The layers in order. */
+    @Override
+    public Iterator<Layer> iterator() {
+        return layers.iterator();
+    }
+}
