@@ -1,0 +1,67 @@
+package org.gradus.core.gradcheck;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.function.Function;
+import org.gradus.core.Tensor;
+import org.gradus.core.random.Rng;
+
+/**
+ * Checks gradients against finite differences, as PyTorch's {@code gradcheck} and {@code gradgradcheck} do.
+ *
+ * <p>
+ * Every element of the Jacobian ∂output/∂input that the tape gives is compared with the central difference (f(x + ε) −
+ * f(x − ε)) / 2ε. At the second order the same is done to the gradient of Σ uᵀ·f(x) as a function of x and of random
+ * cotangents u, and so on upwards. Besides, gradients for random cotangents must be combinations of the Jacobian's
+ * rows, those of inputs used twice must add up, and everything must repeat bit for bit.
+ *
+ * <p>
+ * Inputs that require a gradient are differentiated by and must be FLOAT64; all others, labels for one, are passed as
+ * they are. A {@link org.gradus.core.Parameter} among the inputs is changed in place and set back, so that a function
+ * that holds its parameters itself, as modules do, can be checked by listing them. Functions must be smooth near the
+ * inputs: within ε of a kink or a tie no check can pass. The time grows with the number of inputs' elements times the
+ * cost of the function, and with the number of outputs' elements times the cost of a backward pass.
+ */
+public final class GradCheck {
+
+    private GradCheck() {}
+
+    /** Checks first-order gradients of a tensor's function; see {@link #check(Function, List, GradCheckOptions)}. */
+    public static GradCheckReport check(Function<Tensor, Tensor> function, Tensor input) {
+        return check(function, input, GradCheckOptions.DEFAULT);
+    }
+
+    /** Checks a function of one tensor; see {@link #check(Function, List, GradCheckOptions)}. */
+    public static GradCheckReport check(Function<Tensor, Tensor> function, Tensor input, GradCheckOptions options) {
+        return check(inputs -> List.of(function.apply(inputs.get(0))), List.of(input), options);
+    }
+
+    /** Checks the first-order gradients of a function; see {@link #check(Function, List, GradCheckOptions)}. */
+    public static GradCheckReport check(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs) {
+        return check(function, inputs, GradCheckOptions.DEFAULT);
+    }
+
+    /**
+     * Checks the gradients of a function, order by order until one is wrong.
+     *
+     * @param function from the inputs to any number of outputs, of which those that are FLOAT64 are differentiated
+     * @param inputs where the function is checked
+     * @throws IllegalArgumentException if no input requires a gradient, one that does is not FLOAT64, no output is
+     *         FLOAT64 or one is FLOAT32, the function changes an input, or a result does not repeat bit for bit
+     */
+    public static GradCheckReport check(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs,
+            GradCheckOptions options) {
+        var rng = new Rng(options.seed());
+        var reports = ImmutableList.<JacobianReport>builder();
+        Subject subject = Subject.of(function, inputs);
+        boolean passed = true;
+        for (int order = 1; passed && order <= options.order(); order++) {
+            Subject gradient = subject.gradient(rng);
+            JacobianReport report = new JacobianCheck(subject, gradient, options).run(order);
+            reports.add(report);
+            passed = report.passed();
+            subject = gradient;
+        }
+        return new GradCheckReport(options, reports.build());
+    }
+}
