@@ -4,4 +4,8 @@ module org.gradus.examples {
     requires transitive org.gradus.models;
     requires info.picocli;
     requires org.knowm.xchart;
+
+    // picocli reads the annotations of the commands
+    opens org.gradus.examples to info.picocli;
+    opens org.gradus.examples.lecture to info.picocli;
 }

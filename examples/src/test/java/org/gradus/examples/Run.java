@@ -1,0 +1,17 @@
+package org.gradus.examples;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** What a run of the command line gave. */
+record Run(int code, String out, String err) {
+
+    static final String[] EXAMPLES = {"lecture"};
+
+    static Run of(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+        return new Run(code, out.toString(), err.toString());
+    }
+}
