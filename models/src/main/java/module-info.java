@@ -1,4 +1,7 @@
 /** Published networks, vision datasets and transforms. */
 module org.gradus.models {
     requires transitive org.gradus.optim;
+
+    exports org.gradus.models.datasets;
+    exports org.gradus.models.transforms;
 }
