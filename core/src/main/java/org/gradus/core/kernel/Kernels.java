@@ -1,5 +1,7 @@
 package org.gradus.core.kernel;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,12 @@ public interface Kernels<A> {
 
     /** y[i] = f(a[i], b[i]) with a and b broadcast by the plan; y may be an operand of the output's size. */
     void binary(BinaryFunction f, A a, A b, A y, Broadcast plan);
+
+    /** y[i] = f(x[i]) for any function, computed in double and rounded once, on several threads; y may be x. */
+    void map(DoubleUnaryOperator f, A x, A y);
+
+    /** y[i] = f(a[i], b[i]) for any function, as {@link #map}, with a and b broadcast by the plan. */
+    void zip(DoubleBinaryOperator f, A a, A b, A y, Broadcast plan);
 
     /** y[i] = whether a[i] compares so with b[i], both broadcast by the plan. */
     void compare(Comparison comparison, A a, A b, boolean[] y, Broadcast plan);

@@ -1,5 +1,7 @@
 package org.gradus.core.kernel;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +55,30 @@ abstract class PlainKernels<A> implements Kernels<A> {
             case DIV -> a / b;
             case WHERE_POSITIVE -> b <= 0 ? 0 : a;
         };
+    }
+
+    @Override
+    public final void map(DoubleUnaryOperator f, A x, A y) {
+        Chunks.run(length(y), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                set(y, i, f.applyAsDouble(get(x, i)));
+            }
+        });
+    }
+
+    @Override
+    public final void zip(DoubleBinaryOperator f, A a, A b, A y, Broadcast plan) {
+        int length = plan.rowLength();
+        Chunks.run(length(y), (from, to) -> {
+            for (int row = from / length, i = from; i < to; row++) {
+                int end = Math.min(to, (row + 1) * length);
+                int atA = plan.offsetA(row) + (i - row * length) * plan.stepA();
+                int atB = plan.offsetB(row) + (i - row * length) * plan.stepB();
+                for (; i < end; i++, atA += plan.stepA(), atB += plan.stepB()) {
+                    set(y, i, f.applyAsDouble(get(a, atA), get(b, atB)));
+                }
+            }
+        });
     }
 
     @Override

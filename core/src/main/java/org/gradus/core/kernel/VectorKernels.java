@@ -1,5 +1,7 @@
 package org.gradus.core.kernel;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** FLOAT32 on the Vector API; loaded only where the module {@code jdk.incubator.vector} is. */
@@ -27,6 +29,16 @@ final class VectorKernels implements Kernels<float[]> {
         } else {
             plain.binary(f, a, b, y, plan);
         }
+    }
+
+    @Override
+    public void map(DoubleUnaryOperator f, float[] x, float[] y) {
+        plain.map(f, x, y);
+    }
+
+    @Override
+    public void zip(DoubleBinaryOperator f, float[] a, float[] b, float[] y, Broadcast plan) {
+        plain.zip(f, a, b, y, plan);
     }
 
     @Override
