@@ -5,7 +5,6 @@ import static org.gradus.core.random.BoxMuller.BLOCK;
 
 import java.security.SecureRandom;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.util.FastMath;
 
 /**
@@ -42,7 +41,7 @@ public final class Rng {
      */
     public Rng(long seed) {
         initialSeed = seed;
-        twister = Seeding.twister((int) seed);
+        twister = new MersenneTwister((int) seed);
     }
 
     /**
@@ -61,7 +60,7 @@ public final class Rng {
     /** Starts again from a seed, exactly as a new generator would; a normal number kept for later is forgotten. */
     public synchronized void reseed(long seed) {
         initialSeed = seed;
-        twister = Seeding.twister((int) seed);
+        twister = new MersenneTwister((int) seed);
         spareNormal = OptionalDouble.empty();
     }
 
@@ -70,9 +69,21 @@ public final class Rng {
         return initialSeed;
     }
 
+    /** Where this generator stands; {@link #restore} goes back there. */
+    public synchronized RngState state() {
+        return new RngState(initialSeed, twister.words(), twister.position(), spareNormal);
+    }
+
+    /** Goes on from a state that this or another generator was in: the draws from there on are repeated. */
+    public synchronized void restore(RngState state) {
+        initialSeed = state.initialSeed();
+        twister = new MersenneTwister(state.words(), state.position());
+        spareNormal = state.spareNormal();
+    }
+
     /** Draws 32 random bits. */
     public synchronized int next32() {
-        return twister.nextInt();
+        return twister.next();
     }
 
     /** Draws 64 random bits: two draws of 32, the first of them the upper half. */
@@ -213,7 +224,7 @@ public final class Rng {
         long range = high - low; // unsigned: it exceeds Long.MAX_VALUE when the bounds lie far apart
         boolean wide = Long.compareUnsigned(range, WIDE_RANGE) >= 0;
         for (int i = 0; i < out.length; i++) {
-            long bits = wide ? bits64() : Integer.toUnsignedLong(twister.nextInt());
+            long bits = wide ? bits64() : Integer.toUnsignedLong(twister.next());
             out[i] = low + Long.remainderUnsigned(bits, range);
         }
     }
@@ -237,7 +248,7 @@ public final class Rng {
             order[i] = i;
         }
         for (int i = 0; i < n - 1; i++) {
-            int j = i + Integer.remainderUnsigned(twister.nextInt(), n - i);
+            int j = i + Integer.remainderUnsigned(twister.next(), n - i);
             int moved = order[i];
             order[i] = order[j];
             order[j] = moved;
@@ -257,12 +268,12 @@ public final class Rng {
     }
 
     private long bits64() {
-        long upper = twister.nextInt();
-        return upper << 32 | Integer.toUnsignedLong(twister.nextInt());
+        long upper = twister.next();
+        return upper << 32 | Integer.toUnsignedLong(twister.next());
     }
 
     private float next24Bits() {
-        return (twister.nextInt() & 0xffffff) * 0x1p-24f;
+        return (twister.next() & 0xffffff) * 0x1p-24f;
     }
 
     private double next53Bits() {
