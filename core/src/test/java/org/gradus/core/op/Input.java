@@ -1,0 +1,72 @@
+package org.gradus.core.op;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.Streams;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.gradus.core.Shape;
+import org.gradus.core.Tensor;
+import org.gradus.core.random.Rng;
+
+/**
+ * How one input of a row is drawn: its shape, such as {@code 2,n,3} where n is the size that the row is tried at, and
+ * what fills it. All but labels are FLOAT64 and require a gradient.
+ */
+record Input(String shape, Fill fill) {
+
+    interface Fill {
+        Tensor of(Rng rng, Shape shape);
+    }
+
+    /** Standard normal numbers. */
+    static Input normal(String shape) {
+        return new Input(shape, (rng, sizes) -> floating(sizes, values -> rng.normal(values, 0, 1)));
+    }
+
+    /** Numbers in [0.5, 2). */
+    static Input positive(String shape) {
+        return new Input(shape, (rng, sizes) -> floating(sizes, values -> rng.uniform(values, 0.5, 2)));
+    }
+
+    /** Numbers of either sign with magnitudes in [0.1, 2), for functions with a kink or a pole at 0. */
+    static Input awayFromZero(String shape) {
+        return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
+            rng.uniform(values, -1.9, 1.9);
+            Arrays.setAll(values, i -> values[i] + Math.copySign(0.1, values[i]));
+        }));
+    }
+
+    /** Multiples of 1/16 around 0 in random order, no two equal, for functions with a kink at ties. */
+    static Input distinct(String shape) {
+        return new Input(shape, (rng, sizes) -> {
+            int[] order = rng.randperm(sizes.numel());
+            double[] values = Arrays.stream(order).mapToDouble(rank -> (rank - order.length / 2) / 16.0).toArray();
+            return Tensor.wrap(values, sizes).requiresGrad(true);
+        });
+    }
+
+    /** INT64 numbers in 0…classes−1. */
+    static Input labels(int classes, String shape) {
+        return new Input(shape, (rng, sizes) -> {
+            long[] values = new long[sizes.numel()];
+            rng.randint(values, 0, classes);
+            return Tensor.wrap(values, sizes);
+        });
+    }
+
+    private static Tensor floating(Shape shape, Consumer<double[]> filler) {
+        double[] values = new double[shape.numel()];
+        filler.accept(values);
+        return Tensor.wrap(values, shape).requiresGrad(true);
+    }
+
+    boolean isSized() {
+        return shape.contains("n");
+    }
+
+    Tensor draw(Rng rng, int size) {
+        int[] sizes = Streams.stream(Splitter.on(',').omitEmptyStrings().split(shape))
+                .mapToInt(each -> each.equals("n") ? size : Integer.parseInt(each)).toArray();
+        return fill.of(rng, Shape.of(sizes));
+    }
+}
