@@ -3,13 +3,17 @@ package org.gradus.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.gradus.core.DType;
 import org.gradus.core.Parameter;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
+import org.gradus.core.io.SafeTensors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StateDictTest {
 
@@ -62,6 +66,18 @@ class StateDictTest {
         assertThat(to.parameters().getFirst()).isSameAs(weight);
         assertThat(norm(to).mean.get().toFloatArray()).containsExactly(5, 6);
         assertThat(norm(to).batches.get().item()).isEqualTo(9);
+    }
+
+    @Test
+    void a_model_survives_a_file(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("model.safetensors");
+        Sequential from = net();
+        norm(from).mean.set(Tensor.of(new float[] {5, 6}));
+        SafeTensors.save(file, from.stateDict());
+        Sequential to = net();
+        to.loadStateDict(SafeTensors.load(file));
+        Tensor x = Tensor.of(new float[] {1, -2, 3}, 1, 3);
+        assertThat(to.forward(x).toFloatArray()).isEqualTo(from.forward(x).toFloatArray());
     }
 
     private static Map<String, Tensor> misfit() {
