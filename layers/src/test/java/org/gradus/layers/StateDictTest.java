@@ -72,11 +72,11 @@ class StateDictTest {
     void a_model_survives_a_file(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("model.safetensors");
         Sequential from = net();
-        norm(from).mean.set(Tensor.of(new float[] {5, 6}));
+        norm(from).mean.set(Tensor.of(new float[]{5, 6}));
         SafeTensors.save(file, from.stateDict());
         Sequential to = net();
         to.loadStateDict(SafeTensors.load(file));
-        Tensor x = Tensor.of(new float[] {1, -2, 3}, 1, 3);
+        Tensor x = Tensor.of(new float[]{1, -2, 3}, 1, 3);
         assertThat(to.forward(x).toFloatArray()).isEqualTo(from.forward(x).toFloatArray());
     }
 
