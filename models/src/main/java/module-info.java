@@ -2,6 +2,7 @@
 module org.gradus.models {
     requires transitive org.gradus.optim;
 
+    exports org.gradus.models;
     exports org.gradus.models.datasets;
     exports org.gradus.models.transforms;
 }

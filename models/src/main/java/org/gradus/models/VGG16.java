@@ -1,0 +1,112 @@
+package org.gradus.models;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gradus.core.Shape;
+import org.gradus.layers.Conv2d;
+import org.gradus.layers.Dropout;
+import org.gradus.layers.Flatten;
+import org.gradus.layers.Layer;
+import org.gradus.layers.Linear;
+import org.gradus.layers.MaxPool2d;
+import org.gradus.layers.ReLU;
+import org.gradus.layers.Sequential;
+
+/**
+ * Thirteen convolutions of 3×3 in five blocks, each followed by a pool that halves the picture, and three linear layers;
+ * x [N,3,224,224] → class scores [N,1000], 138,357,544 parameters.
+ *
+ * <p>
+ * State dicts have torchvision's keys {@code features.0.weight} … {@code features.28.bias}. Those of the classifier are 1,
+ * 4 and 6, one more for the first two than torchvision has today: dropout comes before each of them, as in its first
+ * versions.
+ *
+ * <p>
+ * Source: K. Simonyan, A. Zisserman, <i>Very deep convolutional networks for large-scale image recognition</i>, ICLR 2015,
+ * configuration D.
+ */
+public final class VGG16 extends Chain {
+
+    /** Convolutions of each block, and the multiple of the first block's filters that each of them has. */
+    private static final int[][] BLOCKS = {{2, 1}, {2, 2}, {3, 4}, {3, 8}, {3, 8}};
+    private static final int REDUCTION = 1 << BLOCKS.length;
+    private static final int HIDDEN = 64;
+
+    /**
+     * What may differ from the published network.
+     *
+     * @param classes the number of scores
+     * @param side height and width of the pictures, a multiple of 32
+     * @param width filters of the first block; all other layers grow and shrink with it
+     */
+    public record Options(int classes, int side, int width) {
+
+        /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
+        public Options {
+            checkArgument(classes >= 1, "[VGG16] classes must be at least 1, but is %s", classes);
+            checkArgument(side >= REDUCTION && side % REDUCTION == 0,
+                    "[VGG16] the side of the pictures must be a multiple of %s, but is %s", REDUCTION, side);
+            checkArgument(width >= 1, "[VGG16] width must be at least 1, but is %s", width);
+        }
+
+        /** These options with another number of classes. */
+        public Options withClasses(int value) {
+            return new Options(value, side, width);
+        }
+
+        /** These options for pictures of another size. */
+        public Options withSide(int value) {
+            return new Options(classes, value, width);
+        }
+
+        /** These options with another number of filters in the first block. */
+        public Options withWidth(int value) {
+            return new Options(classes, side, value);
+        }
+    }
+
+    /** The published network, with weights drawn from the global generator. */
+    public VGG16() {
+        this(options());
+    }
+
+    /** A variant of the published network. */
+    public VGG16(Options options) {
+        super(Shape.of(3, options.side(), options.side()));
+        link("features", features(options.width()));
+        link(new Flatten());
+        link("classifier", classifier(options));
+    }
+
+    /** The published network: 1000 classes, pictures of 224×224, 64 filters in the first block. */
+    public static Options options() {
+        return new Options(1000, 224, 64);
+    }
+
+    private static Sequential features(int width) {
+        List<Layer> layers = new ArrayList<>();
+        int channels = 3;
+        for (int[] block : BLOCKS) {
+            for (int convolution = 0; convolution < block[0]; convolution++) {
+                int filters = block[1] * width;
+                layers.add(new Conv2d(channels, filters, Conv2d.options(3).withPadding(1)));
+                layers.add(new ReLU());
+                channels = filters;
+            }
+            layers.add(new MaxPool2d(2));
+        }
+        return new Sequential(layers);
+    }
+
+    private static Sequential classifier(Options options) {
+        int side = options.side() / REDUCTION;
+        int channels = BLOCKS[BLOCKS.length - 1][1] * options.width();
+        int hidden = HIDDEN * options.width();
+        return new Sequential(
+                new Dropout(0.5), new Linear(channels * side * side, hidden), new ReLU(),
+                new Dropout(0.5), new Linear(hidden, hidden), new ReLU(),
+                new Linear(hidden, options.classes()));
+    }
+}
