@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,19 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One walk back over recorded operations, latest first: when a node's turn comes, everything that used its output has
  * already contributed to its gradient. The walk keeps its own heap, so that the length of a chain is no matter.
- *
- * <p>
- * A tensor that requires a gradient is known by its origin: the node that produced it, or its leaf.
  */
 final class Backward {
 
     private final boolean retain;
-    private final Predicate<Object> leads;
-    private final Set<Object> kept;
-    private final Map<Object, Tensor> gradients = new IdentityHashMap<>();
+    private final Predicate<Origin> leads;
+    private final Set<Origin> kept;
+    private final Map<Origin, Tensor> gradients = new LinkedHashMap<>();
     private final PriorityQueue<Node> open = new PriorityQueue<>(Comparator.comparingLong(Node::sequence).reversed());
 
-    private Backward(boolean retain, Predicate<Object> leads, Set<Object> kept) {
+    private Backward(boolean retain, Predicate<Origin> leads, Set<Origin> kept) {
         this.retain = retain;
         this.leads = leads;
         this.kept = kept;
@@ -43,9 +41,9 @@ final class Backward {
 
     /** A walk to some tensors, along those operations alone through which they reach the outputs. */
     static Backward to(List<Tensor> targets, List<Tensor> outputs, GradOptions options) {
-        Set<Object> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Origin> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         targets.forEach(target -> kept.add(origin(target)));
-        Set<Object> leading = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Origin> leading = Collections.newSetFromMap(new IdentityHashMap<>());
         leading.addAll(kept);
         for (Node node : Tape.recorded(outputs.toArray(Tensor[]::new))) {
             if (node.inputs().stream().anyMatch(input -> input.requiresGrad() && leading.contains(origin(input)))) {
@@ -55,8 +53,8 @@ final class Backward {
         return new Backward(options.createGraph() || options.retainGraph(), leading::contains, kept);
     }
 
-    private static Object origin(Tensor tensor) {
-        return tensor.node() != null ? tensor.node() : Objects.requireNonNull(tensor.leaf());
+    private static Origin origin(Tensor tensor) {
+        return Objects.requireNonNull(tensor.origin());
     }
 
     void run(List<Tensor> outputs, List<Tensor> cotangents) {
@@ -65,9 +63,13 @@ final class Backward {
         }
         while (!open.isEmpty()) {
             Node node = open.poll();
-            Tensor upstream = kept.contains(node) ? gradients.get(node) : gradients.remove(node);
-            passOn(node, Objects.requireNonNull(upstream));
+            Tensor upstream = node.hooked(Objects.requireNonNull(gradients.remove(node)));
+            if (kept.contains(node)) {
+                gradients.put(node, upstream);
+            }
+            passOn(node, upstream);
         }
+        gradients.replaceAll((origin, gradient) -> origin instanceof Leaf leaf ? leaf.hooked(gradient) : gradient);
     }
 
     private void passOn(Node node, Tensor upstream) {
@@ -82,7 +84,7 @@ final class Backward {
                 node.checkVersions();
                 passed = true;
             }
-            Tensor gradient = node.vjp(i, upstream);
+            Tensor gradient = Anomaly.isDetecting() ? Anomaly.checkedVjp(node, i, upstream) : node.vjp(i, upstream);
             if (gradient != null) {
                 contribute(input, unbroadcast(node, i, gradient, input.type()));
             }
@@ -93,7 +95,7 @@ final class Backward {
     }
 
     private void contribute(Tensor tensor, Tensor gradient) {
-        Object origin = origin(tensor);
+        Origin origin = origin(tensor);
         Tensor sum = gradients.get(origin);
         gradients.put(origin, sum == null ? gradient : sum.add(gradient));
         if (sum == null && origin instanceof Node node) {

@@ -3,7 +3,7 @@ package org.gradus.core;
 import org.jspecify.annotations.Nullable;
 
 /** Where backward passes, on whichever threads, add up the gradient of a tensor that no recorded operation produced. */
-final class Leaf {
+final class Leaf extends Origin {
 
     private @Nullable Tensor grad;
 

@@ -8,12 +8,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One recorded operation: what was applied, to what, in which order, and the values that its backward rule will read. */
-public final class Node {
+public final class Node extends Origin {
 
     private final long sequence;
     private final Op op;
     private final TensorType type;
     private final int[] versions;
+    private final @Nullable StackTraceElement recordedAt = Anomaly.isDetecting() ? Anomaly.callerOfOp() : null;
     private @Nullable List<Tensor> inputs;
     private @Nullable Tensor output;
 
@@ -42,7 +43,7 @@ public final class Node {
             versions[i] = read ? input.version() : 0;
         }
         Node node = new Node(sequence, op, type, kept.build(), versions);
-        Tensor output = new Tensor(type, result, node, null);
+        Tensor output = new Tensor(type, result, node);
         node.output = saves.output() ? output : output.withoutData();
         return output;
     }
@@ -77,6 +78,11 @@ public final class Node {
     /** Whether a backward pass has let go of the saved values. */
     public boolean isReleased() {
         return inputs == null;
+    }
+
+    /** The line of the program that called the operation, known only if recorded within {@link Tape#detectAnomaly}. */
+    public @Nullable StackTraceElement recordedAt() {
+        return recordedAt;
     }
 
     @Nullable

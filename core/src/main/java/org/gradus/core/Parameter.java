@@ -20,7 +20,7 @@ public final class Parameter extends Tensor {
 
     /** A parameter with a copy of these values, requiring a gradient. */
     public Parameter(Tensor initial) {
-        super(initial.type(), Storage.copy(initial.array()), null, null);
+        super(initial.type(), Storage.copy(initial.array()), null);
         setLeaf(true);
     }
 

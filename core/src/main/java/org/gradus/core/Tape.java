@@ -49,16 +49,34 @@ public final class Tape {
         return ScopedValue.where(RECORDING, true).call(body::get);
     }
 
+    /**
+     * Runs with every operation and every backward rule checked for NaN, which costs time: the first to make one out of
+     * values without any is named, with the line of the program that called it.
+     *
+     * @throws ArithmeticException if an operation or a backward rule gives NaN
+     */
+    public static void detectAnomaly(Runnable body) {
+        Anomaly.scope().run(body);
+    }
+
+    /** Computes with checks for NaN, as {@link #detectAnomaly(Runnable)}. */
+    public static <T> T detectAnomaly(Supplier<T> body) {
+        return Anomaly.scope().call(body::get);
+    }
+
     /** Checks, computes and, where an input requires a gradient, records. */
     static Tensor record(Op op, Tensor... operands) {
         List<Tensor> inputs = List.of(operands);
         TensorType type = op.infer(inputs);
         Call<?> call = new Call<>(operands, type);
         compute(op, kernels(computeType(operands, type)), call);
+        if (Anomaly.isDetecting()) {
+            Anomaly.checkForward(op, inputs, type, call.result());
+        }
         if (type.dtype().isFloatingPoint() && anyRequiresGrad(operands) && isRecording()) {
             return Node.record(SEQUENCE.getAndIncrement(), op, type, call.result(), inputs);
         }
-        return new Tensor(type, call.result(), null, null);
+        return new Tensor(type, call.result(), null);
     }
 
     @SuppressWarnings("unchecked") // the call's arrays are of the type that the kernels were chosen by

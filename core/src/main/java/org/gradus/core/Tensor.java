@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.gradus.core.random.Rng;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,16 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
 
     private final TensorType type;
     private final @Nullable Object array;
-    private final @Nullable Node node;
-    private @Nullable Leaf leaf;
+    private @Nullable Origin origin;
 
-    Tensor(TensorType type, @Nullable Object array, @Nullable Node node, @Nullable Leaf leaf) {
+    Tensor(TensorType type, @Nullable Object array, @Nullable Origin origin) {
         this.type = type;
         this.array = array;
-        this.node = node;
-        this.leaf = leaf;
+        this.origin = origin;
     }
 
     private static Tensor create(Shape shape, DType dtype, Object array) {
-        return new Tensor(new TensorType(shape, dtype), array, null, null);
+        return new Tensor(new TensorType(shape, dtype), array, null);
     }
 
     /**
@@ -257,16 +256,17 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
 
     /** The recorded operation that produced this tensor, or null for a leaf and for what was not recorded. */
     public final @Nullable Node node() {
-        return node;
+        return origin instanceof Node node ? node : null;
     }
 
-    final @Nullable Leaf leaf() {
-        return leaf;
+    /** What identifies this tensor in a backward pass; null if it requires no gradient. */
+    final @Nullable Origin origin() {
+        return origin;
     }
 
     /** Whether operations on this tensor are recorded. */
     public final boolean requiresGrad() {
-        return node != null || leaf != null;
+        return origin != null;
     }
 
     /**
@@ -275,7 +275,7 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
      * @throws IllegalArgumentException if a gradient is asked of integers or truth values
      */
     public Tensor requiresGrad(boolean required) {
-        return new Tensor(type, array, null, required ? newLeaf() : null);
+        return new Tensor(type, array, required ? newLeaf() : null);
     }
 
     private Leaf newLeaf() {
@@ -285,17 +285,17 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
     }
 
     final void setLeaf(boolean required) {
-        leaf = required ? newLeaf() : null;
+        origin = required ? newLeaf() : null;
     }
 
     /** This value cut off from the tape: no gradient flows through it. */
     public final Tensor detach() {
-        return new Tensor(type, shareableArray(), null, null);
+        return new Tensor(type, shareableArray(), null);
     }
 
     /** What stands for this tensor on the tape where its data is not needed. */
     final Tensor withoutData() {
-        return new Tensor(type, null, node, leaf);
+        return new Tensor(type, null, origin);
     }
 
     /**
@@ -317,11 +317,26 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
     }
 
     private Leaf gradLeaf(String asked) {
-        checkState(leaf != null, "[%s] %s is no leaf that requires a gradient: %s", asked, type,
-                node == null
-                        ? "create it with requiresGrad(true)"
-                        : "it is the result of " + node.op().name() + "; use Autograd.grad to differentiate by it");
-        return leaf;
+        if (origin instanceof Leaf leaf) {
+            return leaf;
+        }
+        throw new IllegalStateException("[%s] %s is no leaf that requires a gradient: %s".formatted(asked, type,
+                origin instanceof Node node
+                        ? "it is the result of " + node.op().name() + "; use Autograd.grad to differentiate by it"
+                        : "create it with requiresGrad(true)"));
+    }
+
+    /**
+     * Has a function see this tensor's gradient in every backward pass, once it is complete, and replace it: the identity
+     * only looks, {@code g -> g.mul(2)} scales what flows on.
+     *
+     * @return takes the hook off again
+     * @throws IllegalStateException if this tensor does not require a gradient
+     */
+    public final Runnable registerHook(UnaryOperator<Tensor> hook) {
+        checkState(origin != null, "[registerHook] %s does not require a gradient; create it with requiresGrad(true)",
+                type);
+        return origin.register(hook);
     }
 
     /**
