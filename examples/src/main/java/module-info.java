@@ -4,6 +4,8 @@ module org.gradus.examples {
     requires transitive org.gradus.models;
     requires info.picocli;
     requires org.knowm.xchart;
+    requires com.google.gson;
+    requires java.desktop;
 
     // picocli reads the annotations of the commands
     opens org.gradus.examples to info.picocli;

@@ -3,7 +3,9 @@ package org.gradus.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 
+@DefaultLocale("en")
 class LectureTest {
 
     @Test

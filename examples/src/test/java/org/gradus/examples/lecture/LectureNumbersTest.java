@@ -8,11 +8,13 @@ import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DefaultLocale("en")
 class LectureNumbersTest {
 
     @Test
