@@ -2,6 +2,7 @@ package org.gradus.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Shape;
@@ -19,9 +20,9 @@ import org.gradus.layers.Sequential;
  * x [N,3,224,224] → class scores [N,1000], 138,357,544 parameters.
  *
  * <p>
- * State dicts have torchvision's keys {@code features.0.weight} … {@code features.28.bias}. Those of the classifier are 1,
- * 4 and 6, one more for the first two than torchvision has today: dropout comes before each of them, as in its first
- * versions.
+ * State dicts have torchvision's keys {@code features.0.weight} … {@code features.28.bias}. The classifier's layers are
+ * numbered 1, 4 and 6 as in torchvision's first versions, where dropout came before the layers whose inputs it drops; later
+ * ones number them 0, 3 and 6.
  *
  * <p>
  * Source: K. Simonyan, A. Zisserman, <i>Very deep convolutional networks for large-scale image recognition</i>, ICLR 2015,
@@ -29,9 +30,12 @@ import org.gradus.layers.Sequential;
  */
 public final class VGG16 extends Chain {
 
-    /** Convolutions of each block, and the multiple of the first block's filters that each of them has. */
-    private static final int[][] BLOCKS = {{2, 1}, {2, 2}, {3, 4}, {3, 8}, {3, 8}};
-    private static final int REDUCTION = 1 << BLOCKS.length;
+    /** Convolutions before a pool, each with so many times the first block's filters. */
+    private record Block(int convolutions, int multiple) {}
+
+    private static final ImmutableList<Block> BLOCKS = ImmutableList.of(new Block(2, 1), new Block(2, 2),
+            new Block(3, 4), new Block(3, 8), new Block(3, 8));
+    private static final int REDUCTION = 1 << BLOCKS.size();
     private static final int HIDDEN = 64;
 
     /**
@@ -88,9 +92,9 @@ public final class VGG16 extends Chain {
     private static Sequential features(int width) {
         List<Layer> layers = new ArrayList<>();
         int channels = 3;
-        for (int[] block : BLOCKS) {
-            for (int convolution = 0; convolution < block[0]; convolution++) {
-                int filters = block[1] * width;
+        for (Block block : BLOCKS) {
+            int filters = block.multiple() * width;
+            for (int convolution = 0; convolution < block.convolutions(); convolution++) {
                 layers.add(new Conv2d(channels, filters, Conv2d.options(3).withPadding(1)));
                 layers.add(new ReLU());
                 channels = filters;
@@ -102,7 +106,7 @@ public final class VGG16 extends Chain {
 
     private static Sequential classifier(Options options) {
         int side = options.side() / REDUCTION;
-        int channels = BLOCKS[BLOCKS.length - 1][1] * options.width();
+        int channels = BLOCKS.getLast().multiple() * options.width();
         int hidden = HIDDEN * options.width();
         return new Sequential(
                 new Dropout(0.5), new Linear(channels * side * side, hidden), new ReLU(),

@@ -22,8 +22,7 @@ import org.gradus.models.transforms.Transform;
  * Handwritten digits, 28×28 grey pixels each, with labels 0 to 9.
  *
  * <p>
- * Pictures stay bytes in memory and become numbers a batch at a time: that takes less time than fetching four times as
- * many bytes would. Inputs are what the transform makes of them, by {@link ToTensor} alone FLOAT32 [N,1,28,28] in [0, 1];
+ * Pictures stay bytes in memory, a quarter of what float32 takes, and become numbers a batch at a time. Inputs are what the transform makes of them, by {@link ToTensor} alone FLOAT32 [N,1,28,28] in [0, 1];
  * targets are INT64 [N].
  *
  * <p>

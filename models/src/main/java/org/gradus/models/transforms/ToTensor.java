@@ -8,7 +8,7 @@ public record ToTensor() implements Transform<Images> {
 
     private static final float[] QUOTIENTS = quotients();
 
-    /** A division by 255 is not a product with 1/255, and takes longer than looking it up. */
+    /** Of every byte; a product with 1/255 would be rounded differently. */
     private static float[] quotients() {
         float[] quotients = new float[256];
         for (int value = 0; value < 256; value++) {
