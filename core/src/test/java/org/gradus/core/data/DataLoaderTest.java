@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.google.gson.JsonObject;
+import com.google.common.primitives.Longs;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +56,7 @@ class DataLoaderTest {
         for (Batch batch : loader) {
             assertThat(batch.inputs().shape()).isEqualTo(Shape.of(batch.size(), 1));
             assertThat(batch.inputs().toLongArray()).isEqualTo(batch.targets().toLongArray());
-            batches.add(Arrays.stream(batch.targets().toLongArray()).boxed().toList());
+            batches.add(Longs.asList(batch.targets().toLongArray()));
         }
         assertThat(batches).hasSize(loader.batches());
         return batches;
@@ -64,12 +66,16 @@ class DataLoaderTest {
         return epoch(loader).stream().flatMap(List::stream).toList();
     }
 
-    private static List<Long> torch(String name) throws IOException {
-        var stream = Objects.requireNonNull(DataLoaderTest.class.getResourceAsStream("/torch/rng-seed1234.json"));
+    /** What PyTorch drew, by the name of the case. */
+    private static JsonArray torch(String file, String name) throws IOException {
+        var stream = Objects.requireNonNull(DataLoaderTest.class.getResourceAsStream("/torch/" + file));
         try (var reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-            JsonObject cases = JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject("cases");
-            return cases.getAsJsonArray(name).asList().stream().map(number -> number.getAsLong()).toList();
+            return JsonParser.parseReader(reader).getAsJsonObject().getAsJsonObject("cases").getAsJsonArray(name);
         }
+    }
+
+    private static List<Long> longs(JsonElement array) {
+        return array.getAsJsonArray().asList().stream().map(JsonElement::getAsLong).toList();
     }
 
     @Test
@@ -100,8 +106,8 @@ class DataLoaderTest {
         Rng.manualSeed(1234);
         var loader = new DataLoader(counting(20),
                 DataLoaderOptions.batchSize(6).withShuffle(true).withWorkers(workers));
-        assertThat(order(loader)).isEqualTo(torch("dataloader_shuffle_20_epoch1"));
-        assertThat(order(loader)).isEqualTo(torch("dataloader_shuffle_20_epoch2"));
+        assertThat(order(loader)).isEqualTo(longs(torch("rng-seed1234.json", "dataloader_shuffle_20_epoch1")));
+        assertThat(order(loader)).isEqualTo(longs(torch("rng-seed1234.json", "dataloader_shuffle_20_epoch2")));
     }
 
     @Test
@@ -116,19 +122,49 @@ class DataLoaderTest {
         assertThat(Rng.global().next64()).isEqualTo(expected.next64());
     }
 
-    @Test
-    void the_order_is_drawn_with_the_first_batch_not_with_the_iterator() {
-        Rng.manualSeed(5);
-        var options = DataLoaderOptions.batchSize(4).withShuffle(true);
-        Iterator<Batch> first = new DataLoader(counting(4), options).iterator();
-        Iterator<Batch> second = new DataLoader(counting(4), options).iterator();
-        var expected = new Rng(5);
-        Shuffle.begin(expected);
-        Shuffle.begin(expected);
-        for (Iterator<Batch> iterator : List.of(first, second)) {
-            assertThat(iterator.next().targets().toLongArray())
-                    .isEqualTo(Arrays.stream(Shuffle.order(expected, 4)).asLongStream().toArray());
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void four_epochs_of_training_and_testing_while_the_model_draws_are_those_of_pytorch(int workers)
+            throws IOException {
+        Rng.manualSeed(1234);
+        JsonArray torch = torch("rng-extra.json", "loader_train_test_4_epochs_with_draws_between");
+        var train = new DataLoader(counting(50),
+                DataLoaderOptions.batchSize(8).withShuffle(true).withWorkers(workers));
+        var test = new DataLoader(counting(9), DataLoaderOptions.batchSize(4).withWorkers(workers));
+        for (int epoch = 0; epoch < 4; epoch++) {
+            List<Long> order = new ArrayList<>();
+            for (Batch batch : train) {
+                order.addAll(Longs.asList(batch.targets().toLongArray()));
+                Rng.global().uniform(new float[3], 0, 1);
+            }
+            assertThat(order).isEqualTo(longs(torch.get(epoch)));
+            epoch(test);
         }
+        assertThat(Rng.global().next64()).isEqualTo(longs(torch.get(4)).getFirst());
+    }
+
+    @Test
+    void the_order_is_drawn_with_the_first_batch_not_with_the_iterator() throws IOException {
+        Rng.manualSeed(1234);
+        JsonArray torch = torch("rng-extra.json", "two_iterators_at_once");
+        var loader = new DataLoader(counting(20), DataLoaderOptions.batchSize(20).withShuffle(true));
+        Iterator<Batch> first = loader.iterator();
+        Iterator<Batch> second = loader.iterator();
+        assertThat(Longs.asList(first.next().targets().toLongArray())).isEqualTo(longs(torch.get(0)));
+        assertThat(Longs.asList(second.next().targets().toLongArray())).isEqualTo(longs(torch.get(1)));
+    }
+
+    @Test
+    void three_epochs_of_a_loader_with_a_generator_of_its_own_are_those_of_pytorch() throws IOException {
+        Rng.manualSeed(1234);
+        JsonArray torch = torch("rng-extra.json", "loader_of_its_own_generator_seed99_3_epochs");
+        var own = new Rng(99);
+        var loader = new DataLoader(counting(20), DataLoaderOptions.batchSize(8).withShuffle(true).withRng(own));
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(order(loader)).isEqualTo(longs(torch.get(epoch)));
+        }
+        assertThat(own.next64()).isEqualTo(longs(torch.get(3)).getFirst());
+        assertThat(Rng.global().next64()).isEqualTo(longs(torch.get(4)).getFirst());
     }
 
     @ParameterizedTest
