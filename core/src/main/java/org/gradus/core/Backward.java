@@ -46,7 +46,7 @@ final class Backward {
         Set<Origin> leading = Collections.newSetFromMap(new IdentityHashMap<>());
         leading.addAll(kept);
         for (Node node : Tape.recorded(outputs.toArray(Tensor[]::new))) {
-            if (node.inputs().stream().anyMatch(input -> input.requiresGrad() && leading.contains(origin(input)))) {
+            if (node.edges().stream().anyMatch(input -> input.requiresGrad() && leading.contains(origin(input)))) {
                 leading.add(node);
             }
         }
@@ -73,7 +73,7 @@ final class Backward {
     }
 
     private void passOn(Node node, Tensor upstream) {
-        List<Tensor> inputs = node.inputs();
+        List<Tensor> inputs = node.edges();
         boolean passed = false;
         for (int i = 0; i < inputs.size(); i++) {
             Tensor input = inputs.get(i);

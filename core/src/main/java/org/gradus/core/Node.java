@@ -3,6 +3,7 @@ package org.gradus.core;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public final class Node extends Origin {
     private final @Nullable StackTraceElement recordedAt = Anomaly.isDetecting() ? Anomaly.callerOfOp() : null;
     private @Nullable List<Tensor> inputs;
     private @Nullable Tensor output;
+    private @Nullable Checkpoint checkpoint = Checkpoint.current();
+    private final int place = checkpoint == null ? -1 : checkpoint.enlist();
 
     private Node(long sequence, Op op, TensorType type, List<Tensor> inputs, int[] versions) {
         this.sequence = sequence;
@@ -34,17 +37,19 @@ public final class Node extends Origin {
                 saves = saves.and(op.saves(i));
             }
         }
+        boolean repeatable = Checkpoint.current() != null;
         var kept = ImmutableList.<Tensor>builderWithExpectedSize(inputs.size());
         int[] versions = new int[inputs.size()];
         for (int i = 0; i < inputs.size(); i++) {
             Tensor input = inputs.get(i);
-            boolean read = saves.readsInput(i);
+            boolean read = saves.readsInput(i) && (!repeatable || input instanceof Parameter);
             kept.add(read ? input : input.withoutData());
             versions[i] = read ? input.version() : 0;
         }
         Node node = new Node(sequence, op, type, kept.build(), versions);
         Tensor output = new Tensor(type, result, node);
-        node.output = saves.output() ? output : output.withoutData();
+        node.output = saves.output() && !repeatable ? output : output.withoutData();
+        Checkpoint.observe(node);
         return output;
     }
 
@@ -69,6 +74,28 @@ public final class Node extends Origin {
      * @throws IllegalStateException if a backward pass has released the node
      */
     public List<Tensor> inputs() {
+        List<Tensor> edges = edges();
+        if (checkpoint != null) {
+            Node twin = checkpoint.repeated(place, op);
+            edges = Streams.zip(edges.stream(), twin.edges().stream(), Node::completed).toList();
+            inputs = edges;
+            output = completed(Objects.requireNonNull(output), Objects.requireNonNull(twin.output));
+            checkpoint = null;
+            twin.release();
+        }
+        return edges;
+    }
+
+    private static Tensor completed(Tensor kept, Tensor repeated) {
+        return kept.hasData() || !repeated.hasData() ? kept : kept.withDataOf(repeated);
+    }
+
+    /**
+     * What the operation was applied to, with whatever data is at hand.
+     *
+     * @throws IllegalStateException if a backward pass has released the node
+     */
+    List<Tensor> edges() {
         checkState(inputs != null,
                 "[%s] the values saved for this operation were released by an earlier backward pass; run that one with GradOptions.DEFAULT.withRetainGraph(true)",
                 op.name());
@@ -87,12 +114,13 @@ public final class Node extends Origin {
 
     @Nullable
     Tensor vjp(int argument, Tensor upstream) {
-        return op.vjp(argument, upstream, Objects.requireNonNull(output), inputs());
+        List<Tensor> saved = inputs();
+        return op.vjp(argument, upstream, Objects.requireNonNull(output), saved);
     }
 
     /** Refuses to go back through a parameter that changed after this operation read it. */
     void checkVersions() {
-        List<Tensor> inputs = inputs();
+        List<Tensor> inputs = edges();
         for (int i = 0; i < versions.length; i++) {
             if (inputs.get(i) instanceof Parameter parameter) {
                 checkState(parameter.version() == versions[i],
@@ -105,6 +133,7 @@ public final class Node extends Origin {
     void release() {
         inputs = null;
         output = null;
+        checkpoint = null;
     }
 
     /** The operation, its attributes and the type of its output. */

@@ -137,7 +137,7 @@ public final class Tape {
         while (!open.isEmpty()) {
             Node node = open.pop();
             if (!node.isReleased()) {
-                visit(node.inputs(), seen, open);
+                visit(node.edges(), seen, open);
             }
         }
         return seen.stream().filter(node -> !node.isReleased()).sorted(Comparator.comparingLong(Node::sequence))

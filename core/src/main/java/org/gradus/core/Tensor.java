@@ -293,6 +293,15 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         return new Tensor(type, shareableArray(), null);
     }
 
+    final boolean hasData() {
+        return array != null;
+    }
+
+    /** This tensor, whose data was not kept, with that of another run of the same operation. */
+    final Tensor withDataOf(Tensor repeated) {
+        return new Tensor(type, repeated.array(), origin);
+    }
+
     /** What stands for this tensor on the tape where its data is not needed. */
     final Tensor withoutData() {
         return new Tensor(type, null, origin);
@@ -356,6 +365,6 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
     /** The values as PyTorch prints them, with shape and type where they are not plain to see. */
     @Override
     public String toString() {
-        return TensorFormat.format(this);
+        return hasData() ? TensorFormat.format(this) : "tensor(" + type + ", whose data was let go of)";
     }
 }

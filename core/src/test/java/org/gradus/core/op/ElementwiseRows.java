@@ -7,6 +7,7 @@ import static org.gradus.core.op.OpRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.core.Checkpoint;
 import org.gradus.core.DType;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
@@ -44,6 +45,10 @@ final class ElementwiseRows {
                 row("x·x", x -> x.mul(x), normal("n")),
                 row("x / (x + x)", x -> x.div(x.add(x)), positive("n")),
                 row("there and back to the other precision", ElementwiseRows::thereAndBack, normal("n")).eps(0x1p-10),
+                row("customVjp, x³ by a rule of its own", x -> CustomVjpOp.customVjp(in -> cube(in.get(0)),
+                        (_, u, _, in) -> u.mul(in.get(0)).mul(in.get(0)).mul(3), x), normal("n")),
+                row("x³, computed again on the way back", x -> Checkpoint.checkpoint(ElementwiseRows::cube, x),
+                        normal("n")),
                 row("dropout", x -> Dropout.dropout(x, 0.3, new Rng(7)), normal("n")),
                 row("dropout, p = 0", x -> Dropout.dropout(x, 0, new Rng(7)).exp(), normal("n")),
                 row("dropout, p = 1", x -> Dropout.dropout(x, 1, new Rng(7)), normal("n"))));
@@ -55,6 +60,10 @@ final class ElementwiseRows {
             rows.add(row("div" + what, Tensor::div, normal(shapes[0]), positive(shapes[1])));
         }
         return rows;
+    }
+
+    private static Tensor cube(Tensor x) {
+        return x.mul(x).mul(x);
     }
 
     private static Tensor thereAndBack(Tensor x) {
