@@ -88,7 +88,7 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void matmul(float[] a, float[] b, float[] c, MatMulGeometry geometry) {
-        plain.matmul(a, b, c, geometry);
+        VectorGemm.matmul(a, b, c, geometry);
     }
 
     @Override
