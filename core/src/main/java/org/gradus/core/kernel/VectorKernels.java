@@ -93,17 +93,17 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry geometry) {
-        plain.conv2d(x, weight, bias, y, geometry);
+        GemmConv2d.conv2d(x, weight, bias, y, geometry);
     }
 
     @Override
     public void conv2dInputGrad(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
-        plain.conv2dInputGrad(g, weight, x, geometry);
+        GemmConv2d.conv2dInputGrad(g, weight, x, geometry);
     }
 
     @Override
     public void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
-        plain.conv2dKernelGrad(x, g, weight, geometry);
+        GemmConv2d.conv2dKernelGrad(x, g, weight, geometry);
     }
 
     @Override

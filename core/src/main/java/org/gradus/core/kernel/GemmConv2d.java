@@ -1,0 +1,68 @@
+package org.gradus.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Convolutions as matrix products over image patches, for every geometry; the patches are packed straight from the images and
+ * never written out as a matrix.
+ */
+final class GemmConv2d {
+
+    private GemmConv2d() {}
+
+    /** {@link Kernels#conv2d}: y = w·patches, one product for each group over the pixels of all images. */
+    static void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry g) {
+        int filters = g.groupFilters();
+        int taps = g.groupChannels() * g.kernelPlane();
+        VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outPlane(), taps,
+                new MatrixPanels(MatrixView.rowMajor(weight, group * filters * taps, taps)),
+                patchesByPixel(x, g, group), outputs(y, g, group), bias, group * filters));
+    }
+
+    /** {@link Kernels#conv2dKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
+    static void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
+        int filters = geometry.groupFilters();
+        int taps = geometry.groupChannels() * geometry.kernelPlane();
+        VectorGemm.runAll(geometry.groups(), group -> Product.of(filters, taps, geometry.batch() * geometry.outPlane(),
+                new MatrixPanels(outputs(g, geometry, group)), patchesByTap(x, geometry, group),
+                MatrixView.rowMajor(weight, group * filters * taps, taps)));
+    }
+
+    /** {@link Kernels#conv2dInputGrad}: each task adds up the gradients of its own images' own channels. */
+    static void conv2dInputGrad(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
+        new InputGradTasks(g, weight, x, geometry).run();
+    }
+
+    /** The patches as a product's right operand [taps, pixels]. */
+    private static PanelSource patchesByPixel(float[] x, Conv2dGeometry g, int group) {
+        return isPointwise(g) ? new MatrixPanels(inputs(x, g, group).transpose()) : new PatchPanels(x, g, group, true);
+    }
+
+    /** The patches as a product's right operand [pixels, taps]. */
+    private static PanelSource patchesByTap(float[] x, Conv2dGeometry g, int group) {
+        return isPointwise(g) ? new MatrixPanels(inputs(x, g, group)) : new PatchPanels(x, g, group, false);
+    }
+
+    /** Whether the patches are the input itself. */
+    private static boolean isPointwise(Conv2dGeometry g) {
+        return g.kernelPlane() == 1 && isPlain(g.height()) && isPlain(g.width());
+    }
+
+    private static boolean isPlain(WindowAxis axis) {
+        return axis.stride() == 1 && axis.padding() == 0;
+    }
+
+    /** A group's channels by the pixels of all images. */
+    private static MatrixView inputs(float[] x, Conv2dGeometry g, int group) {
+        return planes(x, group * g.groupChannels(), g.inPlane(), g.channels());
+    }
+
+    /** A group's filters by the pixels of all images. */
+    static MatrixView outputs(float[] y, Conv2dGeometry g, int group) {
+        return planes(y, group * g.groupFilters(), g.outPlane(), g.filters());
+    }
+
+    private static MatrixView planes(float[] data, int first, int plane, int planesOfImage) {
+        return new MatrixView(data, first * plane, Steps.even(plane), new Steps(plane, 1, planesOfImage * plane));
+    }
+}
