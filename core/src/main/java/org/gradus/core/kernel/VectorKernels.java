@@ -108,16 +108,16 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public Winners maxPool2d(float[] x, Pool2dGeometry geometry) {
-        return plain.maxPool2d(x, geometry);
+        return VectorMaxPool.maxPool2d(x, geometry);
     }
 
     @Override
     public void take(float[] x, Winners winners, float[] y) {
-        plain.take(x, winners, y);
+        VectorMaxPool.take(x, winners, y);
     }
 
     @Override
     public void put(float[] g, Winners winners, float[] y) {
-        plain.put(g, winners, y);
+        VectorMaxPool.put(g, winners, y);
     }
 }

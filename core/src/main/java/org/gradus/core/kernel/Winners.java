@@ -43,6 +43,17 @@ public final class Winners {
         }
     }
 
+    /** Notes the winning cells of windows that follow one another. */
+    void set(int firstWindow, int[] cells, int count) {
+        if (bytes != null) {
+            for (int i = 0; i < count; i++) {
+                bytes[firstWindow + i] = (byte) cells[i];
+            }
+        } else {
+            System.arraycopy(cells, 0, ints, firstWindow, count);
+        }
+    }
+
     /** The winning cell's offset from the window's first cell, in elements of the input. */
     public int offset(int window) {
         return offsets[bytes != null ? bytes[window] & 0xff : ints[window]];
