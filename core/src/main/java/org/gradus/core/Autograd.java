@@ -55,7 +55,7 @@ public final class Autograd {
         for (int i = 0; i < inputs.size(); i++) {
             Tensor input = inputs.get(i);
             Tensor gradient = pass.gradientOf(input);
-            checkArgument(gradient != null || options.allowUnused(),
+            checkArgument(gradient != null || pass.reaches(input) || options.allowUnused(),
                     "[grad] the outputs do not depend on input %s (%s); use withAllowUnused(true) if zeros are meant",
                     i, input.type());
             gradients.add(gradient != null ? gradient : Tensor.full(input.shape(), 0, input.dtype()));

@@ -2,9 +2,8 @@ package org.gradus.core;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import java.util.Collections;
+import com.google.common.collect.Sets;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,32 +24,39 @@ final class Backward {
     private final boolean retain;
     private final Predicate<Origin> leads;
     private final Set<Origin> kept;
+    private final Set<Origin> reached;
     private final Map<Origin, Tensor> gradients = new LinkedHashMap<>();
     private final PriorityQueue<Node> open = new PriorityQueue<>(Comparator.comparingLong(Node::sequence).reversed());
 
-    private Backward(boolean retain, Predicate<Origin> leads, Set<Origin> kept) {
+    private Backward(boolean retain, Predicate<Origin> leads, Set<Origin> kept, Set<Origin> reached) {
         this.retain = retain;
         this.leads = leads;
         this.kept = kept;
+        this.reached = reached;
     }
 
     /** A walk to every leaf. */
     static Backward toLeaves(GradOptions options) {
-        return new Backward(options.createGraph() || options.retainGraph(), _ -> true, Set.of());
+        return new Backward(options.createGraph() || options.retainGraph(), _ -> true, Set.of(), Set.of());
     }
 
     /** A walk to some tensors, along those operations alone through which they reach the outputs. */
     static Backward to(List<Tensor> targets, List<Tensor> outputs, GradOptions options) {
-        Set<Origin> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Origin> kept = Sets.newIdentityHashSet();
         targets.forEach(target -> kept.add(origin(target)));
-        Set<Origin> leading = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Origin> leading = Sets.newIdentityHashSet();
         leading.addAll(kept);
-        for (Node node : Tape.recorded(outputs.toArray(Tensor[]::new))) {
-            if (node.edges().stream().anyMatch(input -> input.requiresGrad() && leading.contains(origin(input)))) {
-                leading.add(node);
+        Set<Origin> reached = Sets.newIdentityHashSet();
+        outputs.forEach(output -> reached.add(origin(output)));
+        for (Node node : Tape.reachable(outputs)) {
+            for (Origin origin : node.origins()) {
+                reached.add(origin);
+                if (leading.contains(origin)) {
+                    leading.add(node);
+                }
             }
         }
-        return new Backward(options.createGraph() || options.retainGraph(), leading::contains, kept);
+        return new Backward(options.createGraph() || options.retainGraph(), leading::contains, kept, reached);
     }
 
     private static Origin origin(Tensor tensor) {
@@ -73,23 +79,22 @@ final class Backward {
     }
 
     private void passOn(Node node, Tensor upstream) {
+        if (node.origins().stream().noneMatch(leads)) {
+            return;
+        }
+        node.checkVersions();
         List<Tensor> inputs = node.edges();
-        boolean passed = false;
         for (int i = 0; i < inputs.size(); i++) {
             Tensor input = inputs.get(i);
             if (!input.requiresGrad() || !leads.test(origin(input))) {
                 continue;
-            }
-            if (!passed) {
-                node.checkVersions();
-                passed = true;
             }
             Tensor gradient = Anomaly.isDetecting() ? Anomaly.checkedVjp(node, i, upstream) : node.vjp(i, upstream);
             if (gradient != null) {
                 contribute(input, unbroadcast(node, i, gradient, input.type()));
             }
         }
-        if (passed && !retain) {
+        if (!retain) {
             node.release();
         }
     }
@@ -97,10 +102,15 @@ final class Backward {
     private void contribute(Tensor tensor, Tensor gradient) {
         Origin origin = origin(tensor);
         Tensor sum = gradients.get(origin);
-        gradients.put(origin, sum == null ? gradient : sum.add(gradient));
+        gradients.put(origin, sum == null ? owned(gradient) : sum.add(gradient));
         if (sum == null && origin instanceof Node node) {
             open.add(node);
         }
+    }
+
+    /** A cotangent or saved value that is passed on as it is keeps its own tape, and a parameter its changes. */
+    private static Tensor owned(Tensor gradient) {
+        return Tape.isRecording() ? gradient : gradient.detach();
     }
 
     /** Sums a gradient over the dimensions along which the argument was broadcast. */
@@ -129,6 +139,11 @@ final class Backward {
     @Nullable
     Tensor gradientOf(Tensor tensor) {
         return gradients.get(origin(tensor));
+    }
+
+    /** Whether an output was computed from a target, even if its gradient is zero everywhere. */
+    boolean reaches(Tensor target) {
+        return reached.contains(origin(target));
     }
 
     void forEachLeaf(BiConsumer<Leaf, Tensor> action) {

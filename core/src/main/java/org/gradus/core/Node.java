@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Node extends Origin {
     private @Nullable Tensor output;
     private @Nullable Checkpoint checkpoint = Checkpoint.current();
     private final int place = checkpoint == null ? -1 : checkpoint.enlist();
+    private List<Origin> releasedOrigins = List.of();
 
     private Node(long sequence, Op op, TensorType type, List<Tensor> inputs, int[] versions) {
         this.sequence = sequence;
@@ -130,7 +132,25 @@ public final class Node extends Origin {
         }
     }
 
+    /**
+     * What a gradient goes on to: the origin of every input that requires one. Origins outlast {@link #release}, so that
+     * a part of a graph that can no longer be gone through is not taken for one that leads nowhere.
+     */
+    List<Origin> origins() {
+        if (inputs == null) {
+            return releasedOrigins;
+        }
+        List<Origin> origins = new ArrayList<>(inputs.size());
+        for (Tensor input : inputs) {
+            if (input.origin() != null) {
+                origins.add(input.origin());
+            }
+        }
+        return origins;
+    }
+
     void release() {
+        releasedOrigins = origins();
         inputs = null;
         output = null;
         checkpoint = null;

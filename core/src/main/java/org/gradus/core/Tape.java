@@ -1,17 +1,17 @@
 package org.gradus.core;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.gradus.core.kernel.KernelSets;
 import org.gradus.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The recording of operations: every op whose input requires a gradient is noted behind its output, in the order of
@@ -131,25 +131,28 @@ public final class Tape {
 
     /** Every operation that was recorded on the way to these tensors and is not yet released, in order of recording. */
     public static ImmutableList<Node> recorded(Tensor... results) {
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Node> open = new ArrayDeque<>();
-        visit(List.of(results), seen, open);
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            if (!node.isReleased()) {
-                visit(node.edges(), seen, open);
-            }
-        }
-        return seen.stream().filter(node -> !node.isReleased()).sorted(Comparator.comparingLong(Node::sequence))
+        return reachable(List.of(results)).stream().filter(node -> !node.isReleased())
                 .collect(ImmutableList.toImmutableList());
     }
 
-    private static void visit(List<Tensor> tensors, Set<Node> seen, Deque<Node> open) {
-        for (Tensor tensor : tensors) {
-            Node node = tensor.node();
-            if (node != null && seen.add(node)) {
-                open.push(node);
+    /** Every node on the way to these tensors, released ones too, in order of recording. */
+    static List<Node> reachable(List<Tensor> results) {
+        Set<Node> seen = Sets.newIdentityHashSet();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Tensor result : results) {
+            visit(result.node(), seen, open);
+        }
+        while (!open.isEmpty()) {
+            for (Origin origin : open.pop().origins()) {
+                visit(origin, seen, open);
             }
+        }
+        return seen.stream().sorted(Comparator.comparingLong(Node::sequence)).toList();
+    }
+
+    private static void visit(@Nullable Origin origin, Set<Node> seen, Deque<Node> open) {
+        if (origin instanceof Node node && seen.add(node)) {
+            open.push(node);
         }
     }
 }
