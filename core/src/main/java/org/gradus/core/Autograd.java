@@ -228,7 +228,7 @@ public final class Autograd {
 
     /** What f is called with: known to the tape apart from x, so that other uses of x within f do not count. */
     private static Tensor argument(Tensor x) {
-        return areRecorded(List.of(x)) ? new ReshapeOp(x.shape()).apply(x) : x.requiresGrad(true);
+        return areRecorded(List.of(x)) ? new ReshapeOp(x.shape()).apply(x) : x.detach().requiresGrad(true);
     }
 
     /** Whether derivatives by these inputs are to be differentiable in their turn. */

@@ -82,6 +82,17 @@ class FunctionalDerivativesTest {
     }
 
     @Test
+    void a_parameter_stays_frozen_and_apart_from_its_other_uses() {
+        Parameter frozen = new Parameter(X).requiresGrad(false);
+        assertThat(Autograd.vjp(y -> y.mul(frozen), frozen, X).toDoubleArray()).containsExactly(1, 4, 9);
+        assertThat(frozen.requiresGrad()).isFalse();
+
+        Parameter weight = new Parameter(X);
+        assertThat(Tape.noGrad(() -> Autograd.vjp(y -> y.mul(weight), weight, X)).toDoubleArray())
+                .containsExactly(1, 4, 9);
+    }
+
+    @Test
     void what_plays_no_part_has_a_derivative_of_zero() {
         assertThat(Autograd.jacobian(_ -> Tensor.of(new double[]{7}), X).toDoubleArray()).containsExactly(0, 0, 0);
         assertThat(Autograd.vjp(inputs -> List.of(inputs.get(0)), List.of(X, X), List.of(X)).get(1).toDoubleArray())
