@@ -7,31 +7,28 @@ import org.gradus.layers.Linear;
 import org.gradus.layers.LogSoftmax;
 import org.gradus.layers.MaxPool2d;
 import org.gradus.layers.ReLU;
+import org.gradus.layers.Sequential;
 
 /**
  * The small network that learns MNIST: two convolutions of 5×5, each with ReLU and a pool that halves the picture, and one
  * linear layer; x [N,1,28,28] → log-probabilities of the ten digits [N,10], 8,490 parameters.
  *
  * <pre>
- * 1×28×28 → conv1 10×24×24 → pool 10×12×12 → conv2 20×8×8 → pool 20×4×4 → flatten 320 → fc 10
+ * 1×28×28 → conv1 10×24×24 → pool 10×12×12 → conv2 20×8×8 → pool 20×4×4 → flatten 320 → fc 10 → log-softmax
  * </pre>
  *
  * <p>
- * State dicts have the keys {@code conv1}, {@code conv2} and {@code fc}, each with {@code .weight} and {@code .bias}.
+ * State dicts have the keys {@code conv1.0}, {@code conv2.0} and {@code fc}, each with {@code .weight} and {@code .bias}.
  */
 public final class CNN extends Chain {
 
     /** With weights drawn from the global generator. */
     public CNN() {
         super(Shape.of(1, 28, 28));
-        link("conv1", new Conv2d(1, 10, 5));
-        link("relu1", new ReLU());
-        link("pool1", new MaxPool2d(2));
-        link("conv2", new Conv2d(10, 20, 5));
-        link("relu2", new ReLU());
-        link("pool2", new MaxPool2d(2));
-        link("flatten", new Flatten());
+        link("conv1", new Sequential(new Conv2d(1, 10, 5), new ReLU(), new MaxPool2d(2)));
+        link("conv2", new Sequential(new Conv2d(10, 20, 5), new ReLU(), new MaxPool2d(2)));
+        link(new Flatten());
         link("fc", new Linear(320, 10));
-        link("logSoftmax", new LogSoftmax(1));
+        link(new LogSoftmax(1));
     }
 }

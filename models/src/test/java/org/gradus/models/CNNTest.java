@@ -21,7 +21,8 @@ class CNNTest {
 
     @Test
     void state_dict_keys_are_those_of_the_lectures_module() {
-        assertThat(cnn.stateDict().keySet()).containsExactly("conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias",
+        assertThat(cnn.stateDict().keySet()).containsExactly("conv1.0.weight", "conv1.0.bias", "conv2.0.weight",
+                "conv2.0.bias",
                 "fc.weight", "fc.bias");
     }
 
@@ -44,18 +45,20 @@ class CNNTest {
     }
 
     @Test
-    void it_prints_its_layers_in_the_order_in_which_they_are_applied() {
+    void it_prints_as_the_lectures_module() {
         assertThat(cnn).hasToString("""
                 CNN(
-                  (conv1): Conv2d(1, 10, kernel_size=(5, 5), stride=(1, 1))
-                  (relu1): ReLU()
-                  (pool1): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
-                  (conv2): Conv2d(10, 20, kernel_size=(5, 5), stride=(1, 1))
-                  (relu2): ReLU()
-                  (pool2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
-                  (flatten): Flatten(start_dim=1, end_dim=-1)
+                  (conv1): Sequential(
+                    (0): Conv2d(1, 10, kernel_size=(5, 5), stride=(1, 1))
+                    (1): ReLU()
+                    (2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+                  )
+                  (conv2): Sequential(
+                    (0): Conv2d(10, 20, kernel_size=(5, 5), stride=(1, 1))
+                    (1): ReLU()
+                    (2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+                  )
                   (fc): Linear(in_features=320, out_features=10, bias=True)
-                  (logSoftmax): LogSoftmax(dim=1)
                 )""");
     }
 

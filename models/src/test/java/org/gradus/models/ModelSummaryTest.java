@@ -21,17 +21,17 @@ class ModelSummaryTest {
     @Test
     void the_table_of_the_cnn_has_a_row_a_layer_and_totals() {
         assertThat(ModelSummary.of(new CNN())).hasToString("""
-                layer       type            output  parameters
-                conv1       Conv2d      [10,24,24]         260
-                relu1       ReLU        [10,24,24]           0
-                pool1       MaxPool2d   [10,12,12]           0
-                conv2       Conv2d        [20,8,8]       5,020
-                relu2       ReLU          [20,8,8]           0
-                pool2       MaxPool2d     [20,4,4]           0
-                flatten     Flatten          [320]           0
-                fc          Linear            [10]       3,210
-                logSoftmax  LogSoftmax        [10]           0
-                total                       16,180       8,490
+                layer    type            output  parameters
+                conv1.0  Conv2d      [10,24,24]         260
+                conv1.1  ReLU        [10,24,24]           0
+                conv1.2  MaxPool2d   [10,12,12]           0
+                conv2.0  Conv2d        [20,8,8]       5,020
+                conv2.1  ReLU          [20,8,8]           0
+                conv2.2  MaxPool2d     [20,4,4]           0
+                         Flatten          [320]           0
+                fc       Linear            [10]       3,210
+                         LogSoftmax        [10]           0
+                total                    16,180       8,490
                 """);
     }
 
