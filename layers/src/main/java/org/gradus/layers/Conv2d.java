@@ -143,7 +143,7 @@ public final class Conv2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return bias == null
                 ? Conv2dOp.conv2d(x, weight, options.window())
                 : Conv2dOp.conv2d(x, weight, bias, options.window());

@@ -34,7 +34,7 @@ public final class Dropout extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return isTraining() ? org.gradus.core.op.Dropout.dropout(x, p, rng) : x;
     }
 

@@ -21,7 +21,7 @@ public final class Flatten extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return ReshapeOp.flatten(x, startDim, endDim);
     }
 

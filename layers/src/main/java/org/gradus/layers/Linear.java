@@ -70,7 +70,7 @@ public final class Linear extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         Tensor product = MatMulOp.matmulTransposed(x, weight);
         return bias == null ? product : product.add(bias);
     }

@@ -13,7 +13,7 @@ public final class LogSoftmax extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.logSoftmax(dim);
     }
 

@@ -20,7 +20,7 @@ public final class MaxPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return MaxPool2dOp.maxPool2d(x, options);
     }
 

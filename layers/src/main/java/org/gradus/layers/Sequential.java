@@ -59,7 +59,7 @@ public final class Sequential extends Layer implements Iterable<Layer> {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         Tensor y = x;
         for (Layer layer : layers) {
             y = layer.forward(y);

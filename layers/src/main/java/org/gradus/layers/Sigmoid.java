@@ -9,7 +9,7 @@ public final class Sigmoid extends Layer {
     public Sigmoid() {}
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.sigmoid();
     }
 }

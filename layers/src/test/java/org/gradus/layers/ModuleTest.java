@@ -19,7 +19,7 @@ class ModuleTest {
         final Parameter scale = parameter("scale", Tensor.ones(2));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return inner.forward(x.sub(mean.get()).mul(scale));
         }
     }
@@ -30,7 +30,7 @@ class ModuleTest {
         final Sequential rest = child("rest", new Sequential(new ReLU(), new Linear(3, 1)));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return rest.forward(first.forward(x));
         }
     }

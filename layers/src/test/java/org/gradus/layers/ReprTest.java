@@ -18,7 +18,7 @@ class ReprTest {
         final Linear fc = child("fc", new Linear(320, 10));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return fc.forward(conv1.forward(x).flatten(1));
         }
     }
@@ -77,7 +77,7 @@ class ReprTest {
             }
 
             @Override
-            public Tensor forward(Tensor x) {
+            protected Tensor compute(Tensor x) {
                 return x;
             }
 

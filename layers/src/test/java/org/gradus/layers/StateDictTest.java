@@ -24,7 +24,7 @@ class StateDictTest {
         final Parameter weight = parameter("weight", Tensor.ones(2));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return x.sub(mean.get()).mul(weight);
         }
     }

@@ -1,10 +1,10 @@
 package org.gradus.models;
 
 import org.gradus.core.Shape;
+import org.gradus.core.Tensor;
 import org.gradus.layers.Conv2d;
-import org.gradus.layers.Flatten;
+import org.gradus.layers.Layer;
 import org.gradus.layers.Linear;
-import org.gradus.layers.LogSoftmax;
 import org.gradus.layers.MaxPool2d;
 import org.gradus.layers.ReLU;
 import org.gradus.layers.Sequential;
@@ -20,15 +20,23 @@ import org.gradus.layers.Sequential;
  * <p>
  * State dicts have the keys {@code conv1.0}, {@code conv2.0} and {@code fc}, each with {@code .weight} and {@code .bias}.
  */
-public final class CNN extends Chain {
+public final class CNN extends Layer {
+
+    private static final Shape PICTURE = Shape.of(1, 28, 28);
+
+    private final Sequential conv1 = child("conv1",
+            new Sequential(new Conv2d(1, 10, 5), new ReLU(), new MaxPool2d(2)));
+    private final Sequential conv2 = child("conv2",
+            new Sequential(new Conv2d(10, 20, 5), new ReLU(), new MaxPool2d(2)));
+    private final Linear fc = child("fc", new Linear(320, 10));
 
     /** With weights drawn from the global generator. */
-    public CNN() {
-        super(Shape.of(1, 28, 28));
-        link("conv1", new Sequential(new Conv2d(1, 10, 5), new ReLU(), new MaxPool2d(2)));
-        link("conv2", new Sequential(new Conv2d(10, 20, 5), new ReLU(), new MaxPool2d(2)));
-        link(new Flatten());
-        link("fc", new Linear(320, 10));
-        link(new LogSoftmax(1));
+    public CNN() {}
+
+    @Override
+    protected Tensor compute(Tensor x) {
+        Pictures.check("CNN", x, PICTURE);
+        Tensor features = conv2.forward(conv1.forward(x));
+        return fc.forward(features.flatten(1)).logSoftmax(1);
     }
 }

@@ -5,10 +5,8 @@ import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.gradus.core.Parameter;
 import org.gradus.core.Shape;
@@ -16,13 +14,12 @@ import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Module;
-import org.gradus.layers.Sequential;
 
 /**
  * A table of a model's layers in the order in which they are applied, with their outputs' shapes and their parameters.
  *
  * <p>
- * {@code Sequential}s and {@link Chain}s are taken apart; any other layer is one row, whatever it is made of.
+ * A row is a layer that holds no smaller layers; what a model computes besides with tensors has none.
  *
  * @param rows the layers
  * @param parameters the numbers in all of the model's parameters, shared ones counted once
@@ -50,58 +47,39 @@ public record ModelSummary(ImmutableList<Row> rows, long parameters) {
         List<Module> modules = model.modules();
         List<Boolean> modes = modules.stream().map(Module::isTraining).toList();
         model.eval();
+        Observer observer = new Observer();
+        model.namedModules().forEach(observer::watch);
         try {
-            Walk walk = new Walk(model);
-            Tape.noGrad(() -> walk.through(model, input));
-            return new ModelSummary(walk.rows.build(), model.parameters().stream().mapToLong(Tensor::numel).sum());
+            Tape.noGrad(() -> model.forward(input));
+            return new ModelSummary(observer.rows.build(), model.parameters().stream().mapToLong(Tensor::numel).sum());
         } finally {
+            observer.hooks.forEach(Runnable::run);
             for (int i = 0; i < modes.size(); i++) {
                 modules.get(i).train(modes.get(i)); // changes those below too, but these come later in the list
             }
         }
     }
 
-    /** {@link #of(Layer, Shape)} for the samples that the model is made for. */
-    public static ModelSummary of(Chain model) {
-        return of(model, model.sample());
-    }
-
-    private static final class Walk {
+    private static final class Observer {
 
         private final ImmutableList.Builder<Row> rows = ImmutableList.builder();
-        private final Map<Module, String> names = new IdentityHashMap<>();
+        private final List<Runnable> hooks = new ArrayList<>();
         private final Set<Parameter> counted = Sets.newIdentityHashSet();
 
-        Walk(Module model) {
-            model.namedModules().forEach((name, module) -> names.put(module, name));
-        }
-
-        Tensor through(Layer layer, Tensor x) {
-            return switch (layer) {
-                case Sequential sequential -> through((Iterable<Layer>) sequential, x);
-                case Chain chain -> {
-                    chain.checkInput(x);
-                    yield through(chain.links(), x);
-                }
-                default -> row(layer, x);
-            };
-        }
-
-        private Tensor through(Iterable<Layer> layers, Tensor x) {
-            Tensor y = x;
-            for (Layer layer : layers) {
-                y = through(layer, y);
+        void watch(String name, Module module) {
+            if (module instanceof Layer layer && layer.children().isEmpty()) {
+                hooks.add(layer.registerForwardHook((_, output) -> {
+                    rows.add(row(name, layer, output));
+                    return output;
+                }));
             }
-            return y;
         }
 
-        private Tensor row(Layer layer, Tensor x) {
-            Tensor y = layer.forward(x);
-            int[] sizes = y.shape().toArray();
+        private Row row(String name, Layer layer, Tensor output) {
+            int[] sizes = output.shape().toArray();
             String printed = layer.toString();
-            rows.add(new Row(names.getOrDefault(layer, ""), printed.substring(0, printed.indexOf('(')),
-                    Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length)), count(layer)));
-            return y;
+            return new Row(name, printed.substring(0, printed.indexOf('(')),
+                    Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length)), count(layer));
         }
 
         private long count(Layer layer) {

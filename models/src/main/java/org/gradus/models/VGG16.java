@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Shape;
+import org.gradus.core.Tensor;
 import org.gradus.layers.Conv2d;
 import org.gradus.layers.Dropout;
-import org.gradus.layers.Flatten;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Linear;
 import org.gradus.layers.MaxPool2d;
@@ -28,7 +28,7 @@ import org.gradus.layers.Sequential;
  * Source: K. Simonyan, A. Zisserman, <i>Very deep convolutional networks for large-scale image recognition</i>, ICLR 2015,
  * configuration D.
  */
-public final class VGG16 extends Chain {
+public final class VGG16 extends Layer {
 
     /** Convolutions before a pool, each with so many times the first block's filters. */
     private record Block(int convolutions, int multiple) {}
@@ -71,6 +71,10 @@ public final class VGG16 extends Chain {
         }
     }
 
+    private final Shape picture;
+    private final Sequential features;
+    private final Sequential classifier;
+
     /** The published network, with weights drawn from the global generator. */
     public VGG16() {
         this(options());
@@ -78,10 +82,15 @@ public final class VGG16 extends Chain {
 
     /** A variant of the published network. */
     public VGG16(Options options) {
-        super(Shape.of(3, options.side(), options.side()));
-        link("features", features(options.width()));
-        link(new Flatten());
-        link("classifier", classifier(options));
+        picture = Shape.of(3, options.side(), options.side());
+        features = child("features", features(options.width()));
+        classifier = child("classifier", classifier(options));
+    }
+
+    @Override
+    protected Tensor compute(Tensor x) {
+        Pictures.check("VGG16", x, picture);
+        return classifier.forward(features.forward(x).flatten(1));
     }
 
     /** The published network: 1000 classes, pictures of 224×224, 64 filters in the first block. */

