@@ -1,25 +1,44 @@
 package org.gradus.core;
 
 import org.gradus.core.kernel.Comparison;
+import org.gradus.core.op.AbsOp;
 import org.gradus.core.op.AddOp;
 import org.gradus.core.op.ArgmaxOp;
 import org.gradus.core.op.CastOp;
+import org.gradus.core.op.CeilOp;
+import org.gradus.core.op.ClampOp;
 import org.gradus.core.op.CompareOp;
+import org.gradus.core.op.CosOp;
 import org.gradus.core.op.DivOp;
 import org.gradus.core.op.ExpOp;
 import org.gradus.core.op.ExpandOp;
+import org.gradus.core.op.Expm1Op;
+import org.gradus.core.op.Finiteness;
+import org.gradus.core.op.FloorOp;
 import org.gradus.core.op.GatherOp;
+import org.gradus.core.op.Log1pOp;
 import org.gradus.core.op.LogOp;
 import org.gradus.core.op.LogSoftmaxOp;
+import org.gradus.core.op.LogicalOp;
 import org.gradus.core.op.MatMulOp;
+import org.gradus.core.op.MaximumOp;
+import org.gradus.core.op.MinimumOp;
 import org.gradus.core.op.MulOp;
 import org.gradus.core.op.NarrowOp;
 import org.gradus.core.op.NegOp;
 import org.gradus.core.op.PermuteOp;
+import org.gradus.core.op.PowOp;
+import org.gradus.core.op.ReciprocalOp;
 import org.gradus.core.op.ReluOp;
 import org.gradus.core.op.ReshapeOp;
+import org.gradus.core.op.RoundOp;
+import org.gradus.core.op.RsqrtOp;
 import org.gradus.core.op.SigmoidOp;
+import org.gradus.core.op.SignOp;
+import org.gradus.core.op.SinOp;
 import org.gradus.core.op.SoftmaxOp;
+import org.gradus.core.op.SqrtOp;
+import org.gradus.core.op.SquareOp;
 import org.gradus.core.op.SubOp;
 import org.gradus.core.op.SumOp;
 import org.gradus.core.op.TanhOp;
@@ -83,14 +102,74 @@ public sealed interface TensorAlgebra permits Tensor {
         return NegOp.neg(self());
     }
 
+    /** |x|. */
+    default Tensor abs() {
+        return AbsOp.abs(self());
+    }
+
+    /** −1, 0 or 1. */
+    default Tensor sign() {
+        return SignOp.sign(self());
+    }
+
+    /** 1/x. */
+    default Tensor reciprocal() {
+        return ReciprocalOp.reciprocal(self());
+    }
+
+    /** x². */
+    default Tensor square() {
+        return SquareOp.square(self());
+    }
+
+    /** √x. */
+    default Tensor sqrt() {
+        return SqrtOp.sqrt(self());
+    }
+
+    /** 1/√x. */
+    default Tensor rsqrt() {
+        return RsqrtOp.rsqrt(self());
+    }
+
+    /** this to the power of other, element by element. */
+    default Tensor pow(Tensor other) {
+        return PowOp.pow(self(), other);
+    }
+
+    /** this to the power of a number. */
+    default Tensor pow(double exponent) {
+        return PowOp.pow(self(), exponent);
+    }
+
     /** eˣ. */
     default Tensor exp() {
         return ExpOp.exp(self());
     }
 
+    /** eˣ − 1. */
+    default Tensor expm1() {
+        return Expm1Op.expm1(self());
+    }
+
     /** ln x. */
     default Tensor log() {
         return LogOp.log(self());
+    }
+
+    /** ln(1 + x). */
+    default Tensor log1p() {
+        return Log1pOp.log1p(self());
+    }
+
+    /** sin x. */
+    default Tensor sin() {
+        return SinOp.sin(self());
+    }
+
+    /** cos x. */
+    default Tensor cos() {
+        return CosOp.cos(self());
     }
 
     /** tanh x. */
@@ -106,6 +185,36 @@ public sealed interface TensorAlgebra permits Tensor {
     /** max(x, 0). */
     default Tensor relu() {
         return ReluOp.relu(self());
+    }
+
+    /** min(max(x, min), max); an infinite bound is none. */
+    default Tensor clamp(double min, double max) {
+        return ClampOp.clamp(self(), min, max);
+    }
+
+    /** The smaller of this and other. */
+    default Tensor minimum(Tensor other) {
+        return MinimumOp.minimum(self(), other);
+    }
+
+    /** The larger of this and other. */
+    default Tensor maximum(Tensor other) {
+        return MaximumOp.maximum(self(), other);
+    }
+
+    /** The largest whole number that is not above. */
+    default Tensor floor() {
+        return FloorOp.floor(self());
+    }
+
+    /** The smallest whole number that is not below. */
+    default Tensor ceil() {
+        return CeilOp.ceil(self());
+    }
+
+    /** The nearest whole number, the even one of two. */
+    default Tensor round() {
+        return RoundOp.round(self());
     }
 
     /** exp x / Σ exp x along a dimension. */
@@ -154,9 +263,19 @@ public sealed interface TensorAlgebra permits Tensor {
         return CompareOp.compare(Comparison.EQ, self(), other);
     }
 
+    /** Whether elements are equal to a number, as BOOL. */
+    default Tensor eq(double number) {
+        return CompareOp.compare(Comparison.EQ, self(), number);
+    }
+
     /** Whether elements differ, as BOOL. */
     default Tensor ne(Tensor other) {
         return CompareOp.compare(Comparison.NE, self(), other);
+    }
+
+    /** Whether elements differ from a number, as BOOL. */
+    default Tensor ne(double number) {
+        return CompareOp.compare(Comparison.NE, self(), number);
     }
 
     /** Whether this is less, as BOOL. */
@@ -164,9 +283,19 @@ public sealed interface TensorAlgebra permits Tensor {
         return CompareOp.compare(Comparison.LT, self(), other);
     }
 
+    /** Whether elements are less than a number, as BOOL. */
+    default Tensor lt(double number) {
+        return CompareOp.compare(Comparison.LT, self(), number);
+    }
+
     /** Whether this is less or equal, as BOOL. */
     default Tensor le(Tensor other) {
         return CompareOp.compare(Comparison.LE, self(), other);
+    }
+
+    /** Whether elements are less than a number or equal, as BOOL. */
+    default Tensor le(double number) {
+        return CompareOp.compare(Comparison.LE, self(), number);
     }
 
     /** Whether this is greater, as BOOL. */
@@ -174,9 +303,49 @@ public sealed interface TensorAlgebra permits Tensor {
         return CompareOp.compare(Comparison.GT, self(), other);
     }
 
+    /** Whether elements are greater than a number, as BOOL. */
+    default Tensor gt(double number) {
+        return CompareOp.compare(Comparison.GT, self(), number);
+    }
+
     /** Whether this is greater or equal, as BOOL. */
     default Tensor ge(Tensor other) {
         return CompareOp.compare(Comparison.GE, self(), other);
+    }
+
+    /** Whether elements are greater than a number or equal, as BOOL. */
+    default Tensor ge(double number) {
+        return CompareOp.compare(Comparison.GE, self(), number);
+    }
+
+    /** Whether both are true. */
+    default Tensor logicalAnd(Tensor other) {
+        return LogicalOp.logicalAnd(self(), other);
+    }
+
+    /** Whether at least one is true. */
+    default Tensor logicalOr(Tensor other) {
+        return LogicalOp.logicalOr(self(), other);
+    }
+
+    /** Whether exactly one is true. */
+    default Tensor logicalXor(Tensor other) {
+        return LogicalOp.logicalXor(self(), other);
+    }
+
+    /** Whether this is false. */
+    default Tensor logicalNot() {
+        return LogicalOp.logicalNot(self());
+    }
+
+    /** Whether elements are NaN. */
+    default Tensor isNan() {
+        return Finiteness.isNan(self());
+    }
+
+    /** Whether elements are neither infinite nor NaN. */
+    default Tensor isFinite() {
+        return Finiteness.isFinite(self());
     }
 
     /** The same elements in another shape; one size may be −1. */

@@ -19,6 +19,8 @@ final class Int64Kernels extends PlainKernels<long[]> {
 
     @Override
     void set(long[] array, int index, double value) {
+        checkArgument(!Double.isNaN(value),
+                "[int64] integers hold no NaN, such as a remainder by 0; convert with to(FLOAT64)");
         array[index] = exact((long) value);
     }
 

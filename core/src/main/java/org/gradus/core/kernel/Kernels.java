@@ -78,6 +78,11 @@ public interface Kernels<A> {
     /** y, zeros at first, += g at each window's winner, in the order of the windows. */
     void put(A g, Winners winners, A y);
 
+    /** y[i] = a[i] where c[i], else b[i], with a and b broadcast by the plan. */
+    default void select(boolean[] c, A a, A b, A y, Broadcast plan) {
+        new Selection(c, plan).run(a, b, y);
+    }
+
     /** Moves elements from x into y, as the plan says: every slice, pad, permutation and concatenation is one. */
     default void copy(A x, A y, StridedCopy plan) {
         plan.run(x, y);

@@ -6,7 +6,7 @@ import org.gradus.core.Tensor;
 
 /**
  * y = the angle in (−π, π] of the point with ordinate a and abscissa b, element by element, broadcast;
- * ∂y/∂a = b/(a² + b²), ∂y/∂b = −a/(a² + b²), NaN at the origin.
+ * ∂y/∂a = b/(a² + b²), ∂y/∂b = −a/(a² + b²), both 0 at the origin.
  */
 public record Atan2Op() implements ZipOp {
 
@@ -24,8 +24,9 @@ public record Atan2Op() implements ZipOp {
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor a = inputs.get(0);
         Tensor b = inputs.get(1);
+        Tensor square = a.mul(a).add(b.mul(b));
         Tensor other = argument == 0 ? b : a.neg();
-        return upstream.mul(other.div(a.mul(a).add(b.mul(b))));
+        return upstream.mul(other.div(WhereOp.where(square.eq(0), 1, square)));
     }
 
     @Override

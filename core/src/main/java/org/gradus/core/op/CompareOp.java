@@ -20,6 +20,12 @@ public record CompareOp(Comparison comparison) implements Op {
         return new CompareOp(comparison).apply(a, b);
     }
 
+    /** y = whether x compares so with a number, which takes x's type, or is compared in float64 if x holds none. */
+    public static Tensor compare(Comparison comparison, Tensor x, double number) {
+        Tensor operand = x.dtype().isFloatingPoint() ? x : x.to(DType.FLOAT64);
+        return compare(comparison, operand, Tensor.full(Shape.SCALAR, number, operand.dtype()));
+    }
+
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Tensor a = inputs.get(0);

@@ -55,6 +55,28 @@ class MapZipTest {
     }
 
     @Test
+    void select_broadcasts_as_the_plan_says_also_where_a_task_ends_within_a_row() {
+        int rows = 7;
+        int columns = 1999;
+        boolean[] conditions = new boolean[rows * columns];
+        for (int i = 0; i < conditions.length; i++) {
+            conditions[i] = i % 3 == 0;
+        }
+        int[] full = {rows, columns};
+        for (int[][] shapes : new int[][][]{{full, full}, {{rows, 1}, {columns}}, {{columns}, {}}, {{}, full}}) {
+            float[] a = Samples.normal(length(shapes[0]), 1);
+            float[] b = Samples.normal(length(shapes[1]), 2);
+            float[] expected = new float[rows * columns];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = conditions[i] ? a[at(i, shapes[0], columns)] : b[at(i, shapes[1], columns)];
+            }
+            float[] y = new float[rows * columns];
+            KernelSets.FLOAT32.select(conditions, a, b, y, Broadcast.of(shapes[0], shapes[1], full));
+            assertThat(y).as("%s or %s", shapes[0], shapes[1]).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void zip_of_nothing_writes_nothing() {
         double[] y = {};
         KernelSets.FLOAT64.zip(Math::atan2, new double[0], new double[]{1}, y,

@@ -6,6 +6,7 @@ import static org.gradus.core.op.Input.normal;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.core.DType;
 import org.gradus.core.Op;
 import org.gradus.core.Tensor;
 import org.gradus.core.kernel.Comparison;
@@ -15,9 +16,12 @@ import org.gradus.core.kernel.Comparison;
  *
  * @param op the op itself, which the test applies
  * @param inputs what to
+ * @param types the element types that they are tried in
  * @param right what an element of the output must be, found in another way
  */
-record GradientFreeRow(Op op, ImmutableList<Input> inputs, Oracle right) {
+record GradientFreeRow(Op op, ImmutableList<Input> inputs, ImmutableList<DType> types, Oracle right) {
+
+    private static final ImmutableList<DType> NUMBERS = ImmutableList.of(DType.FLOAT32, DType.FLOAT64, DType.INT64);
 
     interface Oracle {
         double at(List<Tensor> inputs, int[] index);
@@ -29,17 +33,22 @@ record GradientFreeRow(Op op, ImmutableList<Input> inputs, Oracle right) {
             for (String[] shapes : new String[][]{{"n", "n"}, {"2,n,3", "n,1"}, {"n,1", "1,3"}, {"", "n"},
                     {"2,1,3", "n,1"}}) {
                 rows.add(new GradientFreeRow(new CompareOp(comparison),
-                        ImmutableList.of(labels(3, shapes[0]), labels(3, shapes[1])),
+                        ImmutableList.of(labels(3, shapes[0]), labels(3, shapes[1])), NUMBERS,
                         (in, index) -> holds(comparison, broadcast(in.get(0), index), broadcast(in.get(1), index))
                                 ? 1
                                 : 0));
             }
         }
+        for (LogicalOp.Connective connective : LogicalOp.Connective.values()) {
+            rows.add(new GradientFreeRow(new LogicalOp(connective),
+                    ImmutableList.of(labels(2, "2,n,3"), labels(2, "n,1")), ImmutableList.of(DType.BOOL),
+                    (in, index) -> truth(connective, broadcast(in.get(0), index) + broadcast(in.get(1), index))));
+        }
         for (int dim = 0; dim < 3; dim++) {
             int along = dim;
-            rows.add(new GradientFreeRow(new ArgmaxOp(dim), ImmutableList.of(normal("4,n,3")),
+            rows.add(new GradientFreeRow(new ArgmaxOp(dim), ImmutableList.of(normal("4,n,3")), NUMBERS,
                     (in, index) -> firstLargest(in.get(0), index, along)));
-            rows.add(new GradientFreeRow(new ArgmaxOp(dim), ImmutableList.of(labels(3, "5,n,6")),
+            rows.add(new GradientFreeRow(new ArgmaxOp(dim), ImmutableList.of(labels(3, "5,n,6")), NUMBERS,
                     (in, index) -> firstLargest(in.get(0), index, along)));
         }
         return rows;
@@ -55,6 +64,14 @@ record GradientFreeRow(Op op, ImmutableList<Input> inputs, Oracle right) {
             case GT -> sign > 0;
             case GE -> sign >= 0;
         };
+    }
+
+    private static double truth(LogicalOp.Connective connective, double howManyAreTrue) {
+        return switch (connective) {
+            case AND -> howManyAreTrue == 2;
+            case OR -> howManyAreTrue > 0;
+            case XOR -> howManyAreTrue == 1;
+        } ? 1 : 0;
     }
 
     private static double broadcast(Tensor x, int[] index) {

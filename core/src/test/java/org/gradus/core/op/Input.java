@@ -36,6 +36,18 @@ record Input(String shape, Fill fill) {
         }));
     }
 
+    /** Numbers in [low, high), none within 0.05 of a kink, which are farther than 0.1 from each other. */
+    static Input between(double low, double high, String shape, double... kinks) {
+        return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
+            rng.uniform(values, low, high);
+            for (double kink : kinks) {
+                Arrays.setAll(values, i -> Math.abs(values[i] - kink) < 0.05
+                        ? kink + Math.copySign(0.05, values[i] - kink)
+                        : values[i]);
+            }
+        }));
+    }
+
     /** Multiples of 1/16 around 0 in random order, no two equal, for functions with a kink at ties. */
     static Input distinct(String shape) {
         return new Input(shape, (rng, sizes) -> {

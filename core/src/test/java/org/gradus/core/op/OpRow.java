@@ -62,6 +62,11 @@ record OpRow(String name, Function<List<Tensor>, Tensor> function, ImmutableList
         return new OpRow(name, function, inputs, sizes, count, options);
     }
 
+    /** This row, whose gradients are checked to third order. */
+    OpRow smooth() {
+        return new OpRow(name, function, inputs, sizes, terms, options.withOrder(3));
+    }
+
     /** This row checked with another step. */
     OpRow eps(double value) {
         return new OpRow(name, function, inputs, sizes, terms, options.withEps(value));

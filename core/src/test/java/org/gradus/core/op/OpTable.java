@@ -13,6 +13,7 @@ final class OpTable {
     static ImmutableList<OpRow> rows() {
         return ImmutableList.<OpRow>builder()
                 .addAll(ElementwiseRows.rows())
+                .addAll(FunctionRows.rows())
                 .addAll(ReductionRows.rows())
                 .addAll(ShapeRows.rows())
                 .addAll(ProductRows.rows())

@@ -1,0 +1,32 @@
+package org.gradus.core.op;
+
+import java.util.List;
+import org.gradus.core.Saves;
+import org.gradus.core.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * y = 0 where b &lt; low or b &gt; high, else a: what a function that is constant outside of an interval lets back through.
+ * Linear in a, flat in b.
+ *
+ * <p>
+ * The bounds belong to the interval; one without its bounds runs from {@code Math.nextUp(low)} to
+ * {@code Math.nextDown(high)}.
+ */
+public record GateOp(double low, double high) implements ZipOp {
+
+    @Override
+    public double applyAsDouble(double a, double b) {
+        return b < low || b > high ? 0 : a;
+    }
+
+    @Override
+    public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        return argument == 0 ? apply(upstream, inputs.get(1)) : null;
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return argument == 0 ? Saves.input(1) : Saves.NOTHING;
+    }
+}

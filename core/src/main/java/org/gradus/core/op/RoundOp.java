@@ -1,0 +1,37 @@
+package org.gradus.core.op;
+
+import java.util.List;
+import org.gradus.core.Saves;
+import org.gradus.core.Tensor;
+import org.gradus.core.TensorType;
+import org.jspecify.annotations.Nullable;
+
+/** y = the whole number nearest to x, the even one of two, element by element; ∂y/∂x = 0, so no gradient flows. */
+public record RoundOp() implements MapOp {
+
+    /** y = the whole number nearest to x, the even one of two, element by element; ∂y/∂x = 0, so no gradient flows. */
+    public static Tensor round(Tensor x) {
+        return new RoundOp().apply(x);
+    }
+
+    @Override
+    public TensorType infer(List<Tensor> inputs) {
+        Checks.numeric(name(), inputs.get(0));
+        return inputs.get(0).type();
+    }
+
+    @Override
+    public double applyAsDouble(double x) {
+        return Math.rint(x);
+    }
+
+    @Override
+    public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        return null;
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return Saves.NOTHING;
+    }
+}

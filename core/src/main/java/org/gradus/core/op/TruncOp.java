@@ -1,0 +1,37 @@
+package org.gradus.core.op;
+
+import java.util.List;
+import org.gradus.core.Saves;
+import org.gradus.core.Tensor;
+import org.gradus.core.TensorType;
+import org.jspecify.annotations.Nullable;
+
+/** y = x without its fraction, element by element; ∂y/∂x = 0, so no gradient flows. */
+public record TruncOp() implements MapOp {
+
+    /** y = x without its fraction, element by element; ∂y/∂x = 0, so no gradient flows. */
+    public static Tensor trunc(Tensor x) {
+        return new TruncOp().apply(x);
+    }
+
+    @Override
+    public TensorType infer(List<Tensor> inputs) {
+        Checks.numeric(name(), inputs.get(0));
+        return inputs.get(0).type();
+    }
+
+    @Override
+    public double applyAsDouble(double x) {
+        return x < 0 ? Math.ceil(x) : Math.floor(x);
+    }
+
+    @Override
+    public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        return null;
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return Saves.NOTHING;
+    }
+}

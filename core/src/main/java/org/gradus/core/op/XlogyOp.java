@@ -1,0 +1,38 @@
+package org.gradus.core.op;
+
+import java.util.List;
+import org.gradus.core.Saves;
+import org.gradus.core.Tensor;
+
+/**
+ * y = a·ln b, element by element, broadcast, and 0 where a = 0 whatever b, unless b is NaN; ∂y/∂a = ln b, taken as 0 where
+ * a = 0 and b ≤ 0, and ∂y/∂b = a/b.
+ */
+public record XlogyOp() implements ZipOp {
+
+    /** y = a·ln b, and 0 where a = 0; ∂y/∂a = ln b, taken as 0 where a = 0 and b ≤ 0, and ∂y/∂b = a/b. */
+    public static Tensor xlogy(Tensor a, Tensor b) {
+        return new XlogyOp().apply(a, b);
+    }
+
+    @Override
+    public double applyAsDouble(double a, double b) {
+        return a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b);
+    }
+
+    @Override
+    public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+        Tensor a = inputs.get(0);
+        Tensor b = inputs.get(1);
+        if (argument == 1) {
+            return upstream.mul(a.div(b));
+        }
+        Tensor vanishes = a.eq(0).logicalAnd(b.le(0));
+        return upstream.mul(WhereOp.where(vanishes, 1, b).log());
+    }
+
+    @Override
+    public Saves saves(int argument) {
+        return Saves.input(0).and(Saves.input(1));
+    }
+}
