@@ -14,6 +14,7 @@ final class OpTable {
         return ImmutableList.<OpRow>builder()
                 .addAll(ElementwiseRows.rows())
                 .addAll(FunctionRows.rows())
+                .addAll(ActivationRows.rows())
                 .addAll(ReductionRows.rows())
                 .addAll(ShapeRows.rows())
                 .addAll(ProductRows.rows())
