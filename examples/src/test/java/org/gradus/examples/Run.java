@@ -6,7 +6,7 @@ import java.io.StringWriter;
 /** What a run of the command line gave. */
 record Run(int code, String out, String err) {
 
-    static final String[] EXAMPLES = {"lecture"};
+    static final String[] EXAMPLES = {"lecture", "peers-check"};
 
     static Run of(String... args) {
         var out = new StringWriter();

@@ -1,0 +1,112 @@
+package org.gradus.examples.peers.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.gradus.core.Shape;
+import org.gradus.core.Tensor;
+import org.gradus.core.op.Dropout;
+import org.gradus.core.random.Rng;
+
+/**
+ * Random numbers of a seed. A case seeds a generator and draws from it several times, so that what a draw leaves behind
+ * is compared too.
+ */
+final class RandomNumbers {
+
+    private RandomNumbers() {}
+
+    /** What can be drawn; the peer knows each by its name. */
+    private enum Kind {
+        RAND, RAND64, UNIFORM, UNIFORM64, RANDN, RANDN64, NORMAL, RANDINT, RANDPERM, BERNOULLI
+    }
+
+    static void addTo(Operations table) {
+        Operations exact = table.judged(Closeness.EXACT);
+        for (Kind kind : Kind.values()) {
+            Operations judged = kind == Kind.RANDN64 ? table.judged(Closeness.RELATIVE) : exact;
+            judged.addMany("rng." + kind.name().toLowerCase(Locale.ROOT), draws(kind), RandomNumbers::numbers);
+        }
+        exact.addMany("rng.mixed", draws(Kind.RAND, Kind.RAND64, Kind.RANDN, Kind.RANDINT, Kind.RANDPERM,
+                Kind.BERNOULLI), RandomNumbers::numbers);
+        table.add("dropout", draw -> {
+            draw.input(draw.numbers(draw.shape(0, 4), Domain.ANY)).with("seed", draw.bits());
+            draw.with("p", draw.chance(0.2) ? draw.between(0, 1) : draw.real(0, 1));
+        }, c -> Dropout.dropout(c.x(), c.real("p"), new Rng(c.attributes().wide("seed"))));
+    }
+
+    /** {@code seed}, {@code kinds} in order, and for each of them {@code sizes} and {@code bounds}, two integers. */
+    private static Consumer<Draw> draws(Kind... kinds) {
+        return draw -> {
+            List<String> names = new ArrayList<>();
+            int[] sizes = new int[draw.between(1, 4)];
+            int[] bounds = new int[2 * sizes.length];
+            for (int i = 0; i < sizes.length; i++) {
+                names.add(draw.choice(kinds).name());
+                sizes[i] = draw.chance(0.1) ? draw.between(0, 3000) : draw.between(0, 50);
+                bounds[2 * i] = draw.between(-1000, 1000);
+                bounds[2 * i + 1] = bounds[2 * i]
+                        + (draw.chance(0.2) ? 1 << draw.between(27, 30) : draw.between(1, 99));
+            }
+            long seed = draw.chance(0.3) ? draw.between(-2, 2000) : draw.bits();
+            draw.with("seed", seed).with("kinds", String.join(" ", names)).with("sizes", sizes).with("bounds", bounds);
+        };
+    }
+
+    private static List<Tensor> numbers(Operands c) {
+        var rng = new Rng(c.attributes().wide("seed"));
+        String[] kinds = c.attributes().text("kinds").split(" ");
+        int[] sizes = c.ints("sizes");
+        int[] bounds = c.ints("bounds");
+        List<Tensor> numbers = new ArrayList<>();
+        for (int i = 0; i < kinds.length; i++) {
+            numbers.add(numbers(rng, Kind.valueOf(kinds[i]), sizes[i], bounds[2 * i], bounds[2 * i + 1]));
+        }
+        return numbers;
+    }
+
+    private static Tensor numbers(Rng rng, Kind kind, int size, int low, int high) {
+        Shape shape = Shape.of(size);
+        return switch (kind) {
+            case RAND -> Tensor.rand(rng, size);
+            case RANDN -> Tensor.randn(rng, size);
+            case UNIFORM, NORMAL -> {
+                float[] values = new float[size];
+                if (kind == Kind.UNIFORM) {
+                    rng.uniform(values, low, high);
+                } else {
+                    rng.normal(values, low, (double) high - low);
+                }
+                yield Tensor.wrap(values, shape);
+            }
+            case RAND64, UNIFORM64 -> {
+                double[] values = new double[size];
+                rng.uniform(values, kind == Kind.RAND64 ? 0 : low, kind == Kind.RAND64 ? 1 : high);
+                yield Tensor.wrap(values, shape);
+            }
+            case RANDN64 -> {
+                double[] values = new double[size];
+                rng.normal(values, 0, 1);
+                yield Tensor.wrap(values, shape);
+            }
+            case RANDINT -> {
+                long[] values = new long[size];
+                rng.randint(values, low, high);
+                yield Tensor.wrap(values, shape);
+            }
+            case RANDPERM -> Tensor.wrap(Arrays.stream(rng.randperm(size)).asLongStream().toArray(), shape);
+            case BERNOULLI -> {
+                boolean[] values = new boolean[size];
+                rng.bernoulli(values, probability(low));
+                yield Tensor.wrap(values, shape);
+            }
+        };
+    }
+
+    /** A probability in [0, 1] made of the lower bound, one of −1000 … 1000. */
+    private static double probability(int low) {
+        return (low + 1000) / 2000.0;
+    }
+}

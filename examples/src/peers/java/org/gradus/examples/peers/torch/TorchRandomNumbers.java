@@ -1,0 +1,58 @@
+package org.gradus.examples.peers.torch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.gradus.core.DType;
+
+/** Random numbers of a seed. */
+final class TorchRandomNumbers {
+
+    private static final List<String> KINDS = List.of("RAND", "RAND64", "UNIFORM", "UNIFORM64", "RANDN", "RANDN64",
+            "NORMAL", "RANDINT", "RANDPERM", "BERNOULLI", "MIXED");
+
+    private TorchRandomNumbers() {}
+
+    static void addTo(TorchOperations table) {
+        KINDS.forEach(kind -> table.addMany("rng." + kind.toLowerCase(Locale.ROOT), TorchRandomNumbers::numbers));
+        table.add("dropout", c -> {
+            torch.manual_seed(c.integer("seed"));
+            return torch.dropout(c.x(), c.real("p"), true);
+        });
+    }
+
+    private static List<Tensor> numbers(TorchCall c) {
+        torch.manual_seed(c.integer("seed"));
+        String[] kinds = c.attributes().text("kinds").split(" ");
+        List<Tensor> numbers = new ArrayList<>();
+        for (int i = 0; i < kinds.length; i++) {
+            numbers.add(numbers(kinds[i], c.integers("sizes")[i], c.integers("bounds")[2 * i],
+                    c.integers("bounds")[2 * i + 1]));
+        }
+        return numbers;
+    }
+
+    private static Tensor numbers(String kind, long size, long low, long high) {
+        long[] sizes = {size};
+        return switch (kind) {
+            case "RAND" -> torch.rand(sizes, TorchTensors.options(DType.FLOAT32));
+            case "RAND64" -> torch.rand(sizes, TorchTensors.options(DType.FLOAT64));
+            case "UNIFORM" -> empty(sizes, DType.FLOAT32).uniform_(low, high, new GeneratorOptional());
+            case "UNIFORM64" -> empty(sizes, DType.FLOAT64).uniform_(low, high, new GeneratorOptional());
+            case "RANDN" -> torch.randn(sizes, TorchTensors.options(DType.FLOAT32));
+            case "RANDN64" -> torch.randn(sizes, TorchTensors.options(DType.FLOAT64));
+            case "NORMAL" -> empty(sizes, DType.FLOAT32).normal_(low, high - low, new GeneratorOptional());
+            case "RANDINT" -> torch.randint(low, high, sizes, TorchTensors.options(DType.INT64));
+            case "RANDPERM" -> torch.randperm(size, TorchTensors.options(DType.INT64));
+            case "BERNOULLI" -> empty(sizes, DType.BOOL).bernoulli_((low + 1000) / 2000.0, new GeneratorOptional());
+            default -> throw new IllegalArgumentException("there are no random numbers " + kind);
+        };
+    }
+
+    private static Tensor empty(long[] sizes, DType dtype) {
+        return torch.empty(sizes, TorchTensors.options(dtype), null);
+    }
+}
