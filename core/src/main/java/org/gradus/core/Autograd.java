@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.gradus.core.op.ConcatOp;
-import org.gradus.core.op.PadOp;
+import org.gradus.core.op.Padding;
 import org.gradus.core.op.ReshapeOp;
 
 /** Derivatives of what the tape has recorded, by reverse accumulation. */
@@ -153,7 +153,7 @@ public final class Autograd {
         Tensor elements = y.reshape(-1);
         List<Tensor> rows = new ArrayList<>();
         for (int i = 0; i < y.numel(); i++) {
-            Tensor unit = PadOp.pad(Tensor.full(Shape.of(1), 1, y.dtype()), 0, i, y.numel() - 1 - i);
+            Tensor unit = Padding.pad(Tensor.full(Shape.of(1), 1, y.dtype()), 0, i, y.numel() - 1 - i);
             rows.add(pullBack(List.of(elements), List.of(argument), List.of(unit), areRecorded(List.of(x))).get(0));
         }
         int[] sizes = Ints.concat(y.shape().toArray(), x.shape().toArray());

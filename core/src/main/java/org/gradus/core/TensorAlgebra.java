@@ -1,5 +1,6 @@
 package org.gradus.core;
 
+import java.util.List;
 import org.gradus.core.kernel.Comparison;
 import org.gradus.core.op.AbsOp;
 import org.gradus.core.op.AddOp;
@@ -16,6 +17,7 @@ import org.gradus.core.op.Expm1Op;
 import org.gradus.core.op.Finiteness;
 import org.gradus.core.op.FloorOp;
 import org.gradus.core.op.GatherOp;
+import org.gradus.core.op.IndexSelectOp;
 import org.gradus.core.op.Log1pOp;
 import org.gradus.core.op.LogOp;
 import org.gradus.core.op.LogSoftmaxOp;
@@ -24,19 +26,21 @@ import org.gradus.core.op.MatMulOp;
 import org.gradus.core.op.MaximumOp;
 import org.gradus.core.op.MinimumOp;
 import org.gradus.core.op.MulOp;
-import org.gradus.core.op.NarrowOp;
 import org.gradus.core.op.NegOp;
 import org.gradus.core.op.PermuteOp;
 import org.gradus.core.op.PowOp;
 import org.gradus.core.op.ReciprocalOp;
 import org.gradus.core.op.ReluOp;
+import org.gradus.core.op.Repetition;
 import org.gradus.core.op.ReshapeOp;
 import org.gradus.core.op.RoundOp;
 import org.gradus.core.op.RsqrtOp;
 import org.gradus.core.op.SigmoidOp;
 import org.gradus.core.op.SignOp;
 import org.gradus.core.op.SinOp;
+import org.gradus.core.op.SliceOp;
 import org.gradus.core.op.SoftmaxOp;
+import org.gradus.core.op.Splitting;
 import org.gradus.core.op.SqrtOp;
 import org.gradus.core.op.SquareOp;
 import org.gradus.core.op.SubOp;
@@ -368,6 +372,16 @@ public sealed interface TensorAlgebra permits Tensor {
         return ReshapeOp.squeeze(self(), dim);
     }
 
+    /** All dimensions of size 1 dropped. */
+    default Tensor squeeze() {
+        return ReshapeOp.squeeze(self());
+    }
+
+    /** A dimension split into several; one size may be −1. */
+    default Tensor unflatten(int dim, int... sizes) {
+        return ReshapeOp.unflatten(self(), dim, sizes);
+    }
+
     /** The dimensions in another order. */
     default Tensor permute(int... order) {
         return PermuteOp.permute(self(), order);
@@ -378,19 +392,74 @@ public sealed interface TensorAlgebra permits Tensor {
         return PermuteOp.transpose(self(), dim0, dim1);
     }
 
-    /** Repeated along dimensions of size 1 to fill a shape. */
+    /** A matrix transposed. */
+    default Tensor t() {
+        return PermuteOp.t(self());
+    }
+
+    /** Each matrix of a batch transposed. */
+    default Tensor mT() {
+        return PermuteOp.mT(self());
+    }
+
+    /** Repeated along dimensions of size 1 to fill a shape, in which −1 keeps a size. */
     default Tensor expand(int... shape) {
-        return ExpandOp.expand(self(), Shape.of(shape));
+        return ExpandOp.expand(self(), shape);
+    }
+
+    /** Repeated so many times along each dimension. */
+    default Tensor repeat(int... times) {
+        return Repetition.repeat(self(), times);
+    }
+
+    /** Some dimensions in reverse order, or all if none is named. */
+    default Tensor flip(int... dims) {
+        return SliceOp.flip(self(), dims);
+    }
+
+    /** Moved on along a dimension, and round its end. */
+    default Tensor roll(int shift, int dim) {
+        return Repetition.roll(self(), shift, dim);
+    }
+
+    /** A slice of each dimension, or of the first ones. */
+    default Tensor slice(Slice... slices) {
+        return SliceOp.slice(self(), slices);
+    }
+
+    /** A slice of one dimension. */
+    default Tensor slice(int dim, Slice slice) {
+        return SliceOp.slice(self(), dim, slice);
     }
 
     /** A run of elements along a dimension. */
     default Tensor narrow(int dim, int start, int length) {
-        return NarrowOp.narrow(self(), dim, start, length);
+        return SliceOp.narrow(self(), dim, start, length);
     }
 
     /** One index of a dimension, which is dropped. */
     default Tensor select(int dim, int index) {
-        return NarrowOp.select(self(), dim, index);
+        return SliceOp.select(self(), dim, index);
+    }
+
+    /** Parts of one size along a dimension, of which the last may be smaller. */
+    default List<Tensor> split(int size, int dim) {
+        return Splitting.split(self(), size, dim);
+    }
+
+    /** At most so many parts along a dimension. */
+    default List<Tensor> chunk(int chunks, int dim) {
+        return Splitting.chunk(self(), chunks, dim);
+    }
+
+    /** One tensor for each index of a dimension, which is dropped. */
+    default List<Tensor> unbind(int dim) {
+        return Splitting.unbind(self(), dim);
+    }
+
+    /** The slices along a dimension that a vector of indices names. */
+    default Tensor indexSelect(int dim, Tensor index) {
+        return IndexSelectOp.indexSelect(self(), dim, index);
     }
 
     /** The elements along a dimension where an index says. */

@@ -18,6 +18,9 @@ public interface Kernels<A> {
     /** A new array of zeros. */
     A allocate(int length);
 
+    /** y[i] = value. */
+    void fill(A y, double value);
+
     /** y[i] = f(x[i]); y may be x. */
     void unary(UnaryFunction f, A x, A y);
 
@@ -56,6 +59,14 @@ public interface Kernels<A> {
 
     /** y[o,index[o,j,i],i] += x[o,j,i] for j below {@code picks}, in ascending j; y comes filled with zeros. */
     void scatterAdd(A x, long[] index, A y, Span span, int picks);
+
+    /** y[o,j,i] = x[o,index[j],i]; the span is x's. */
+    default void indexSelect(A x, long[] index, A y, Span span) {
+        IndexedCopy.run(x, index, y, span);
+    }
+
+    /** y[o,index[j],i] += x[o,j,i], in ascending j; the span is y's, and y comes filled with zeros. */
+    void indexAdd(A x, long[] index, A y, Span span);
 
     /** C = A·B for each matrix of the batch, either operand transposed or repeated as the geometry says. */
     void matmul(A a, A b, A c, MatMulGeometry geometry);

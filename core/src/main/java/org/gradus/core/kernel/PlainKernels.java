@@ -17,6 +17,13 @@ abstract class PlainKernels<A> implements Kernels<A> {
     abstract int length(A array);
 
     @Override
+    public final void fill(A y, double value) {
+        for (int i = 0; i < length(y); i++) {
+            set(y, i, value);
+        }
+    }
+
+    @Override
     public final void unary(UnaryFunction f, A x, A y) {
         int n = length(y);
         for (int i = 0; i < n; i++) {
@@ -212,6 +219,19 @@ abstract class PlainKernels<A> implements Kernels<A> {
                     int from = picked.at(o, j, i);
                     int to = span.at(o, (int) index[from], i);
                     set(y, to, get(y, to) + get(x, from));
+                }
+            }
+        }
+    }
+
+    @Override
+    public final void indexAdd(A x, long[] index, A y, Span span) {
+        Span indexed = new Span(span.outer(), index.length, span.inner());
+        for (int o = 0; o < span.outer(); o++) {
+            for (int j = 0; j < index.length; j++) {
+                for (int i = 0; i < span.inner(); i++) {
+                    int to = span.at(o, (int) index[j], i);
+                    set(y, to, get(y, to) + get(x, indexed.at(o, j, i)));
                 }
             }
         }

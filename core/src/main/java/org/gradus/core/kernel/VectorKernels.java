@@ -1,5 +1,6 @@
 package org.gradus.core.kernel;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ final class VectorKernels implements Kernels<float[]> {
     @Override
     public float[] allocate(int length) {
         return new float[length];
+    }
+
+    @Override
+    public void fill(float[] y, double value) {
+        Arrays.fill(y, (float) value);
     }
 
     @Override
@@ -84,6 +90,11 @@ final class VectorKernels implements Kernels<float[]> {
     @Override
     public void scatterAdd(float[] x, long[] index, float[] y, Span span, int picks) {
         plain.scatterAdd(x, index, y, span, picks);
+    }
+
+    @Override
+    public void indexAdd(float[] x, long[] index, float[] y, Span span) {
+        IndexedSum.run(x, index, y, span);
     }
 
     @Override

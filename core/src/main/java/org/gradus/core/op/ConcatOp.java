@@ -67,7 +67,7 @@ public record ConcatOp(int dim) implements Op {
         for (int i = 0; i < argument; i++) {
             start += inputs.get(i).size(dim);
         }
-        return NarrowOp.narrow(upstream, dim, start, inputs.get(argument).size(dim));
+        return SliceOp.narrow(upstream, dim, start, inputs.get(argument).size(dim));
     }
 
     @Override

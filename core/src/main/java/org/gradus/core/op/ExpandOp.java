@@ -20,6 +20,23 @@ public record ExpandOp(Shape shape) implements Op {
         return x.shape().equals(shape) ? x : new ExpandOp(shape).apply(x);
     }
 
+    /**
+     * y = x broadcast to a shape of these sizes, of which −1 keeps that of x's dimension; new dimensions come in front.
+     *
+     * @throws IllegalArgumentException if a dimension whose size is not 1 would change, or −1 stands for a new one
+     */
+    public static Tensor expand(Tensor x, int... sizes) {
+        int[] completed = sizes.clone();
+        int added = sizes.length - x.shape().rank();
+        for (int d = 0; d < sizes.length; d++) {
+            checkArgument(sizes[d] != -1 || d >= added,
+                    "[expand] size -1 at %s stands for a new dimension of %s; give it",
+                    d, x.type());
+            completed[d] = sizes[d] == -1 && added >= 0 ? x.size(d - added) : sizes[d];
+        }
+        return expand(x, Shape.of(completed));
+    }
+
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Tensor x = inputs.get(0);

@@ -26,7 +26,7 @@ public record GatherOp(int dim) implements Op {
         Tensor source = x;
         for (int d = 0; d < x.shape().rank(); d++) {
             if (d != axis && index.size(d) < x.size(d)) {
-                source = NarrowOp.narrow(source, d, 0, index.size(d));
+                source = SliceOp.narrow(source, d, 0, index.size(d));
             }
         }
         return new GatherOp(axis).apply(source, index);

@@ -2,7 +2,10 @@ package org.gradus.core.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ContiguousSet;
 import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Call;
 import org.gradus.core.Op;
@@ -40,6 +43,36 @@ public record PermuteOp(ImmutableIntArray order) implements Op {
         order[a] = b;
         order[b] = a;
         return permute(x, order);
+    }
+
+    /**
+     * y = xᵀ for a matrix; a vector or a scalar is its own.
+     *
+     * @throws IllegalArgumentException if x has more than two dimensions
+     */
+    public static Tensor t(Tensor x) {
+        checkArgument(x.shape().rank() <= 2,
+                "[t] needs at most two dimensions, but came %s; transpose batches with mT()",
+                x.type());
+        return x.shape().rank() < 2 ? x : transpose(x, 0, 1);
+    }
+
+    /**
+     * y = xᵀ for each matrix of a batch: the last two dimensions exchanged.
+     *
+     * @throws IllegalArgumentException if x has fewer than two dimensions
+     */
+    public static Tensor mT(Tensor x) {
+        checkArgument(x.shape().rank() >= 2, "[mT] needs a matrix or a batch of them, but came %s", x.type());
+        return transpose(x, -2, -1);
+    }
+
+    /** y = x with one dimension moved to another place among the others, which keep their order. */
+    public static Tensor movedim(Tensor x, int from, int to) {
+        List<Integer> order = new ArrayList<>(ContiguousSet.closedOpen(0, x.shape().rank()));
+        int target = x.shape().axis("movedim", to);
+        order.add(target, order.remove(x.shape().axis("movedim", from)));
+        return permute(x, Ints.toArray(order));
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.gradus.core.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.primitives.Ints;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.gradus.core.Call;
 import org.gradus.core.Op;
 import org.gradus.core.Saves;
@@ -26,25 +28,28 @@ public record ReshapeOp(Shape shape) implements Op {
      * @throws IllegalArgumentException if the elements do not fit
      */
     public static Tensor reshape(Tensor x, int... sizes) {
+        return reshape(x, Shape.of(completed("reshape", x, x.numel(), sizes)));
+    }
+
+    /** The sizes with −1 replaced by what is left of so many elements. */
+    private static int[] completed(String op, Tensor x, int numel, int[] sizes) {
         int[] completed = sizes.clone();
         int open = -1;
         long known = 1;
         for (int d = 0; d < sizes.length; d++) {
             if (sizes[d] == -1) {
-                checkArgument(open < 0, "[reshape] only one size may be -1, but came %s",
-                        Arrays.toString(sizes));
+                checkArgument(open < 0, "[%s] only one size may be -1, but came %s", op, Arrays.toString(sizes));
                 open = d;
             } else {
                 known *= sizes[d];
             }
         }
         if (open >= 0) {
-            checkArgument(known > 0 && x.numel() % known == 0,
-                    "[reshape] %s elements of %s do not divide into %s", x.numel(), x.type(),
-                    Arrays.toString(sizes));
-            completed[open] = (int) (x.numel() / known);
+            checkArgument(known > 0 && numel % known == 0, "[%s] %s elements of %s do not divide into %s", op,
+                    numel, x.type(), Arrays.toString(sizes));
+            completed[open] = (int) (numel / known);
         }
-        return reshape(x, Shape.of(completed));
+        return completed;
     }
 
     /** y = x with dimensions {@code from} to {@code to}, both inclusive, merged into one. */
@@ -82,6 +87,26 @@ public record ReshapeOp(Shape shape) implements Op {
     public static Tensor squeeze(Tensor x, int dim) {
         int at = x.shape().axis("squeeze", dim);
         return x.size(at) == 1 ? without(x, at) : x;
+    }
+
+    /** y = x without all its dimensions of size 1. */
+    public static Tensor squeeze(Tensor x) {
+        return reshape(x, Shape.of(IntStream.of(x.shape().toArray()).filter(size -> size != 1).toArray()));
+    }
+
+    /**
+     * y = x with one dimension split into several, the reverse of {@link #flatten}; one of their sizes may be −1.
+     *
+     * @throws IllegalArgumentException unless the product of the sizes is the dimension's
+     */
+    public static Tensor unflatten(Tensor x, int dim, int... sizes) {
+        int axis = x.shape().axis("unflatten", dim);
+        int[] parts = completed("unflatten", x, x.size(axis), sizes);
+        checkArgument(Shape.of(parts).numel() == x.size(axis), "[unflatten] dimension %s of %s does not split into %s",
+                dim, x.type(), Arrays.toString(sizes));
+        int[] all = x.shape().toArray();
+        return reshape(x, Shape.of(Ints.concat(Arrays.copyOf(all, axis), parts,
+                Arrays.copyOfRange(all, axis + 1, all.length))));
     }
 
     static Tensor without(Tensor x, int dim) {

@@ -17,6 +17,7 @@ final class OpTable {
                 .addAll(ActivationRows.rows())
                 .addAll(ReductionRows.rows())
                 .addAll(ShapeRows.rows())
+                .addAll(SliceRows.rows())
                 .addAll(ProductRows.rows())
                 .addAll(WindowRows.rows())
                 .addAll(LossRows.rows())

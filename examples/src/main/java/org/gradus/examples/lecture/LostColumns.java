@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.gradus.core.Conv2dOptions;
 import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
-import org.gradus.core.op.PadOp;
+import org.gradus.core.op.Padding;
 
 /** What happens where (W − F + 2P) is no multiple of the stride: columns that no filter sees, and how to mend it. */
 final class LostColumns {
@@ -30,7 +30,7 @@ final class LostColumns {
     /** {@link #timesSeen(Window)} with further zeros at the right end alone. */
     static int[] timesSeen(Window window, int extraRight) {
         Tensor x = Tensor.ones(1, 1, 1, window.width()).requiresGrad(true);
-        convolve(PadOp.pad(x, 3, 0, extraRight), window).sum().backward();
+        convolve(Padding.pad(x, 3, 0, extraRight), window).sum().backward();
         float[] counts = Objects.requireNonNull(x.grad()).toFloatArray();
         return IntStream.range(0, counts.length).map(i -> (int) counts[i]).toArray();
     }

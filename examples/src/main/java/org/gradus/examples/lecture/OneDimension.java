@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.gradus.core.Conv2dOptions;
 import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
-import org.gradus.core.op.PadOp;
+import org.gradus.core.op.Padding;
 
 /** A convolution of five numbers with three weights, product by product. */
 final class OneDimension {
@@ -41,7 +41,7 @@ final class OneDimension {
     }
 
     private static void walk(Page page, int stride, int padding) {
-        float[] padded = PadOp.pad(Tensor.of(X), 0, padding, padding).toFloatArray();
+        float[] padded = Padding.pad(Tensor.of(X), 0, padding, padding).toFloatArray();
         float[] y = convolve(stride, padding);
         page.paragraph("Stride %d, padding %d: %s outputs", stride, padding,
                 new Window(X.length, W.length, stride, padding).derivation());

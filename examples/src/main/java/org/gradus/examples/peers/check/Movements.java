@@ -3,7 +3,7 @@ package org.gradus.examples.peers.check;
 import java.util.Arrays;
 import org.gradus.core.Shape;
 import org.gradus.core.op.ConcatOp;
-import org.gradus.core.op.PadOp;
+import org.gradus.core.op.Padding;
 import org.gradus.core.op.ReshapeOp;
 import org.gradus.core.op.ScatterAddOp;
 
@@ -67,7 +67,7 @@ final class Movements {
             Shape shape = draw.shapeOrEmpty(1, 4);
             draw.input(draw.numbers(shape, Domain.ANY)).with("dim", draw.dim(shape))
                     .with("margins", draw.between(0, 4), draw.between(0, 4));
-        }, c -> PadOp.pad(c.x(), c.dim(), c.ints("margins")[0], c.ints("margins")[1]));
+        }, c -> Padding.pad(c.x(), c.dim(), c.ints("margins")[0], c.ints("margins")[1]));
         table.add("gather", Movements::gather, c -> c.x().gather(c.dim(), c.y()));
         table.add("scatterAdd", Movements::scatterAdd,
                 c -> ScatterAddOp.scatterAdd(c.x(0), c.dim(), c.x(1), c.x(2)));
