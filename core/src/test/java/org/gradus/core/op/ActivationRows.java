@@ -7,6 +7,7 @@ import static org.gradus.core.op.OpRow.row;
 
 import java.util.List;
 import org.gradus.core.GeluApproximation;
+import org.gradus.core.random.Rng;
 
 /** Activation functions. */
 final class ActivationRows {
@@ -47,6 +48,7 @@ final class ActivationRows {
                 row("softshrink", x -> SoftshrinkOp.softshrink(x, 0.5), between(-2, 2, "n", -0.5, 0.5)),
                 row("tanhshrink", Activations::tanhshrink, normal("n")).terms(2).smooth(),
                 row("step", StepOp::step, awayFromZero("n")),
+                row("rrelu", x -> Rrelu.rrelu(x, Rrelu.Slopes.DEFAULT, new Rng(7)), awayFromZero("n")),
                 row("glu", x -> Activations.glu(x, -1), normal("n,4")).smooth(),
                 row("glu of channels", x -> Activations.glu(x, 1), normal("2,6,n")),
                 row("softmin", x -> Activations.softmin(x, 1), normal("2,n")).terms(n -> n));
