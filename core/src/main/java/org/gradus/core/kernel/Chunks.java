@@ -3,8 +3,10 @@ package org.gradus.core.kernel;
 /** Splits a loop over many elements into tasks of a fixed number of them, whatever the number of threads. */
 final class Chunks {
 
-    /** Some ten microseconds of a function that is called for each element. */
-    private static final int SIZE = 4 * 1024;
+    /** The elements of a task where each costs about what it takes to load it: fewer are not worth waking a thread. */
+    static final int CHEAP = 32 * 1024;
+    /** The elements of a task where each costs a call or a branch: some ten microseconds of them. */
+    private static final int COSTLY = 4 * 1024;
 
     private Chunks() {}
 
@@ -13,11 +15,21 @@ final class Chunks {
         void run(int from, int to);
     }
 
-    /** Runs the loop over 0…length−1, on several threads if it is long; the body writes each element independently. */
+    /** Runs the loop over 0…length−1 in chunks of a size that suits a body which calls a function for each element. */
     static void run(int length, Body body) {
-        if (length > SIZE) {
-            Parallel.run(Math.ceilDiv(length, SIZE),
-                    task -> body.run(task * SIZE, Math.min(length, task * SIZE + SIZE)));
+        run(length, COSTLY, body);
+    }
+
+    /**
+     * Runs the loop over 0…length−1 in chunks of {@code size}, the last perhaps shorter, on several threads if there are
+     * several; the body writes each element independently.
+     */
+    static void run(int length, int size, Body body) {
+        if (length > size) {
+            Parallel.run(Math.ceilDiv(length, size), chunk -> {
+                int from = chunk * size;
+                body.run(from, from + Math.min(size, length - from));
+            });
         } else if (length > 0) {
             body.run(0, length);
         }

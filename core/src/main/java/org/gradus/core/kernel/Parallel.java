@@ -23,7 +23,7 @@ public final class Parallel {
     private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
     private static volatile int threads = Runtime.getRuntime().availableProcessors();
-    private static int workers;
+    private static volatile int workers;
 
     private Parallel() {}
 
@@ -33,7 +33,8 @@ public final class Parallel {
     }
 
     /**
-     * Sets the number of threads that work on one operation, the calling one included.
+     * Sets the number of threads that work on one operation, the calling one included. Operations that run already are
+     * not affected.
      *
      * @throws IllegalArgumentException if it is below 1
      */
@@ -45,6 +46,10 @@ public final class Parallel {
     /**
      * Calls {@code body} with 0…tasks−1, each once, and returns when all have run; a task that itself asks for tasks
      * runs them on its own thread.
+     *
+     * <p>
+     * Where tasks fail, the failure of the first of them, by number, reaches the caller, as it would on one thread; later
+     * tasks may then be left out.
      */
     public static void run(int tasks, IntConsumer body) {
         int helpers = Math.min(threads, tasks) - 1;
@@ -54,25 +59,30 @@ public final class Parallel {
             }
             return;
         }
-        hire(helpers);
+        if (workers < helpers) {
+            hire(helpers);
+        }
         Job job = new Job(tasks, body);
         for (int i = 0; i < helpers; i++) {
             QUEUE.add(job);
         }
         job.work();
         job.await();
+        job.recall(helpers);
     }
 
     private static synchronized void hire(int helpers) {
         while (workers < helpers) {
-            Thread.ofPlatform().daemon().name("gradus-worker-" + ++workers).start(Parallel::serve);
+            int number = workers + 1;
+            Thread.ofPlatform().daemon().name("gradus-worker-" + number).start(Parallel::serve);
+            workers = number;
         }
     }
 
     private static void serve() {
         while (true) {
             try {
-                next().work();
+                next().join();
             } catch (InterruptedException e) {
                 // nobody but the JVM's end stops a worker
             }
@@ -100,7 +110,9 @@ public final class Parallel {
         private final Thread caller = Thread.currentThread();
         private final AtomicInteger next = new AtomicInteger();
         private final AtomicInteger unfinished;
-        private volatile @Nullable Throwable failure;
+        private final AtomicInteger joined = new AtomicInteger();
+        private volatile int failedTask = Integer.MAX_VALUE;
+        private @Nullable Throwable failure;
 
         Job(int tasks, IntConsumer body) {
             this.tasks = tasks;
@@ -108,14 +120,18 @@ public final class Parallel {
             this.unfinished = new AtomicInteger(tasks);
         }
 
+        void join() {
+            joined.incrementAndGet();
+            work();
+        }
+
+        /** Tasks are taken in ascending order, so that all before a failed one run to their end. */
         void work() {
             INSIDE.set(true);
             try {
                 for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-                    try {
-                        body.accept(task);
-                    } catch (Throwable e) {
-                        failure = e;
+                    if (task < failedTask) {
+                        attempt(task);
                     }
                     if (unfinished.decrementAndGet() == 0) {
                         LockSupport.unpark(caller);
@@ -126,6 +142,21 @@ public final class Parallel {
             }
         }
 
+        private void attempt(int task) {
+            try {
+                body.accept(task);
+            } catch (Throwable e) {
+                fail(task, e);
+            }
+        }
+
+        private synchronized void fail(int task, Throwable e) {
+            if (task < failedTask) {
+                failedTask = task;
+                failure = e;
+            }
+        }
+
         void await() {
             for (int spins = 0; unfinished.get() > 0; spins++) {
                 if (spins < SPINS) {
@@ -133,6 +164,13 @@ public final class Parallel {
                 } else {
                     LockSupport.park(this);
                 }
+            }
+        }
+
+        /** Takes back what no worker has taken up, so that the queue keeps no array alive, and passes a failure on. */
+        void recall(int helpers) {
+            for (int i = joined.get(); i < helpers; i++) {
+                QUEUE.remove(this);
             }
             switch (failure) {
                 case null -> {
