@@ -2,18 +2,18 @@ package org.gradus.core.kernel;
 
 /**
  * How two row-major operands are walked to fill a row-major result: the result's dimensions, neighbours merged wherever
- * both operands allow it, and each operand's stride in them, 0 where it repeats.
+ * both operands allow it, and each operand's stride in them, 0 where it repeats. The innermost merged dimension is a row.
  */
 public final class Broadcast {
 
     private final int[] sizes;
-    private final int[] stridesA;
-    private final int[] stridesB;
+    private final BroadcastOperand a;
+    private final BroadcastOperand b;
 
     private Broadcast(int[] sizes, int[] stridesA, int[] stridesB) {
         this.sizes = sizes;
-        this.stridesA = stridesA;
-        this.stridesB = stridesB;
+        this.a = new BroadcastOperand(sizes, stridesA);
+        this.b = new BroadcastOperand(sizes, stridesB);
     }
 
     /** The plan for operands of sizes {@code a} and {@code b}, aligned at the last dimension of {@code out}. */
@@ -60,46 +60,18 @@ public final class Broadcast {
         return result;
     }
 
+    /** How operand a is read. */
+    public BroadcastOperand a() {
+        return a;
+    }
+
+    /** How operand b is read. */
+    public BroadcastOperand b() {
+        return b;
+    }
+
     /** The length of a row: the innermost merged dimension. */
     public int rowLength() {
         return sizes[sizes.length - 1];
-    }
-
-    /** The number of rows. */
-    public int rows() {
-        int rows = 1;
-        for (int d = 0; d < sizes.length - 1; d++) {
-            rows *= sizes[d];
-        }
-        return rows;
-    }
-
-    /** The step of operand a along a row, 1 or 0. */
-    public int stepA() {
-        return stridesA[stridesA.length - 1];
-    }
-
-    /** The step of operand b along a row, 1 or 0. */
-    public int stepB() {
-        return stridesB[stridesB.length - 1];
-    }
-
-    /** Where operand a's part of a row begins. */
-    public int offsetA(int row) {
-        return offset(row, stridesA);
-    }
-
-    /** Where operand b's part of a row begins. */
-    public int offsetB(int row) {
-        return offset(row, stridesB);
-    }
-
-    private int offset(int row, int[] strides) {
-        int offset = 0;
-        for (int d = sizes.length - 2; d >= 0; d--) {
-            offset += row % sizes[d] * strides[d];
-            row /= sizes[d];
-        }
-        return offset;
     }
 }

@@ -38,7 +38,7 @@ abstract class PlainKernels<A> implements Kernels<A> {
             case LOG -> Math.log(x);
             case TANH -> Math.tanh(x);
             case SIGMOID -> 1 / (1 + Math.exp(-x));
-            case RELU -> x <= 0 ? 0 : x;
+            case RELU -> x < 0 ? 0 : x;
         };
     }
 
@@ -46,10 +46,10 @@ abstract class PlainKernels<A> implements Kernels<A> {
     public final void binary(BinaryFunction f, A a, A b, A y, Broadcast plan) {
         int length = plan.rowLength();
         for (int row = 0, i = 0; i < length(y); row++) {
-            int atA = plan.offsetA(row);
-            int atB = plan.offsetB(row);
+            int atA = plan.a().rowStart(row);
+            int atB = plan.b().rowStart(row);
             for (int j = 0; j < length; j++, i++) {
-                set(y, i, apply(f, get(a, atA + j * plan.stepA()), get(b, atB + j * plan.stepB())));
+                set(y, i, apply(f, get(a, atA + j * plan.a().step()), get(b, atB + j * plan.b().step())));
             }
         }
     }
@@ -77,11 +77,11 @@ abstract class PlainKernels<A> implements Kernels<A> {
     public final void zip(DoubleBinaryOperator f, A a, A b, A y, Broadcast plan) {
         int length = plan.rowLength();
         Chunks.run(length(y), (from, to) -> {
-            for (int row = from / length, i = from; i < to; row++) {
-                int end = Math.min(to, (row + 1) * length);
-                int atA = plan.offsetA(row) + (i - row * length) * plan.stepA();
-                int atB = plan.offsetB(row) + (i - row * length) * plan.stepB();
-                for (; i < end; i++, atA += plan.stepA(), atB += plan.stepB()) {
+            for (int i = from; i < to;) {
+                int end = i + Math.min(to - i, length - i % length);
+                int atA = plan.a().at(i);
+                int atB = plan.b().at(i);
+                for (; i < end; i++, atA += plan.a().step(), atB += plan.b().step()) {
                     set(y, i, f.applyAsDouble(get(a, atA), get(b, atB)));
                 }
             }
@@ -92,10 +92,10 @@ abstract class PlainKernels<A> implements Kernels<A> {
     public final void compare(Comparison comparison, A a, A b, boolean[] y, Broadcast plan) {
         int length = plan.rowLength();
         for (int row = 0, i = 0; i < y.length; row++) {
-            int atA = plan.offsetA(row);
-            int atB = plan.offsetB(row);
+            int atA = plan.a().rowStart(row);
+            int atB = plan.b().rowStart(row);
             for (int j = 0; j < length; j++, i++) {
-                y[i] = holds(comparison, get(a, atA + j * plan.stepA()), get(b, atB + j * plan.stepB()));
+                y[i] = holds(comparison, get(a, atA + j * plan.a().step()), get(b, atB + j * plan.b().step()));
             }
         }
     }

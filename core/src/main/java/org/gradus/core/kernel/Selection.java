@@ -30,44 +30,40 @@ record Selection(boolean[] conditions, Broadcast plan) {
     }
 
     private void select(float[] a, float[] b, float[] y, int from, int to) {
-        int row = from / plan.rowLength();
-        int stepA = plan.stepA();
-        int stepB = plan.stepB();
-        int shiftA = plan.offsetA(row) - row * plan.rowLength() * stepA;
-        int shiftB = plan.offsetB(row) - row * plan.rowLength() * stepB;
+        int stepA = plan.a().step();
+        int stepB = plan.b().step();
+        int shiftA = plan.a().at(from) - from * stepA;
+        int shiftB = plan.b().at(from) - from * stepB;
         for (int i = from; i < to; i++) {
             y[i] = conditions[i] ? a[shiftA + i * stepA] : b[shiftB + i * stepB];
         }
     }
 
     private void select(double[] a, double[] b, double[] y, int from, int to) {
-        int row = from / plan.rowLength();
-        int stepA = plan.stepA();
-        int stepB = plan.stepB();
-        int shiftA = plan.offsetA(row) - row * plan.rowLength() * stepA;
-        int shiftB = plan.offsetB(row) - row * plan.rowLength() * stepB;
+        int stepA = plan.a().step();
+        int stepB = plan.b().step();
+        int shiftA = plan.a().at(from) - from * stepA;
+        int shiftB = plan.b().at(from) - from * stepB;
         for (int i = from; i < to; i++) {
             y[i] = conditions[i] ? a[shiftA + i * stepA] : b[shiftB + i * stepB];
         }
     }
 
     private void select(long[] a, long[] b, long[] y, int from, int to) {
-        int row = from / plan.rowLength();
-        int stepA = plan.stepA();
-        int stepB = plan.stepB();
-        int shiftA = plan.offsetA(row) - row * plan.rowLength() * stepA;
-        int shiftB = plan.offsetB(row) - row * plan.rowLength() * stepB;
+        int stepA = plan.a().step();
+        int stepB = plan.b().step();
+        int shiftA = plan.a().at(from) - from * stepA;
+        int shiftB = plan.b().at(from) - from * stepB;
         for (int i = from; i < to; i++) {
             y[i] = conditions[i] ? a[shiftA + i * stepA] : b[shiftB + i * stepB];
         }
     }
 
     private void select(boolean[] a, boolean[] b, boolean[] y, int from, int to) {
-        int row = from / plan.rowLength();
-        int stepA = plan.stepA();
-        int stepB = plan.stepB();
-        int shiftA = plan.offsetA(row) - row * plan.rowLength() * stepA;
-        int shiftB = plan.offsetB(row) - row * plan.rowLength() * stepB;
+        int stepA = plan.a().step();
+        int stepB = plan.b().step();
+        int shiftA = plan.a().at(from) - from * stepA;
+        int shiftB = plan.b().at(from) - from * stepB;
         for (int i = from; i < to; i++) {
             y[i] = conditions[i] ? a[shiftA + i * stepA] : b[shiftB + i * stepB];
         }

@@ -12,6 +12,6 @@ public enum UnaryFunction {
     TANH,
     /** 1 / (1 + e⁻ˣ). */
     SIGMOID,
-    /** max(x, 0); NaN stays NaN. */
+    /** 0 where x &lt; 0, else x: NaN stays NaN, and −0 stays −0. */
     RELU
 }

@@ -22,19 +22,12 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void unary(UnaryFunction f, float[] x, float[] y) {
-        switch (f) {
-            case NEG, RELU -> VectorElementwise.unary(f, x, y);
-            case EXP, LOG, TANH, SIGMOID -> plain.unary(f, x, y);
-        }
+        VectorElementwise.unary(f, x, y);
     }
 
     @Override
     public void binary(BinaryFunction f, float[] a, float[] b, float[] y, Broadcast plan) {
-        if (a.length == y.length && b.length == y.length) {
-            VectorElementwise.binary(f, a, b, y);
-        } else {
-            plain.binary(f, a, b, y, plan);
-        }
+        VectorArithmetic.binary(f, a, b, y, plan);
     }
 
     @Override
@@ -49,7 +42,7 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void compare(Comparison comparison, float[] a, float[] b, boolean[] y, Broadcast plan) {
-        plain.compare(comparison, a, b, y, plan);
+        VectorComparison.compare(comparison, a, b, y, plan);
     }
 
     @Override
