@@ -52,37 +52,37 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void sum(float[] x, float[] y, Span span) {
-        plain.sum(x, y, span);
+        VectorSum.sum(x, y, span);
     }
 
     @Override
     public void argmax(float[] x, long[] y, Span span) {
-        plain.argmax(x, y, span);
+        VectorArgmax.argmax(x, y, span);
     }
 
     @Override
     public void softmax(float[] x, float[] y, Span span) {
-        plain.softmax(x, y, span);
+        VectorSoftmax.softmax(x, y, span);
     }
 
     @Override
     public void logSoftmax(float[] x, float[] y, Span span) {
-        plain.logSoftmax(x, y, span);
+        VectorSoftmax.logSoftmax(x, y, span);
     }
 
     @Override
     public void crossEntropy(float[] x, long[] labels, float[] y, Span span) {
-        plain.crossEntropy(x, labels, y, span);
+        VectorSoftmax.crossEntropy(x, labels, y, span);
     }
 
     @Override
     public void gather(float[] x, long[] index, float[] y, Span span, int picks) {
-        plain.gather(x, index, y, span, picks);
+        Float32Indexing.gather(x, index, y, span, picks);
     }
 
     @Override
     public void scatterAdd(float[] x, long[] index, float[] y, Span span, int picks) {
-        plain.scatterAdd(x, index, y, span, picks);
+        Float32Indexing.scatterAdd(x, index, y, span, picks);
     }
 
     @Override
