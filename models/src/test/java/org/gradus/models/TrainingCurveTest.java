@@ -1,17 +1,20 @@
 package org.gradus.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.gradus.core.Tensor;
 import org.gradus.core.kernel.Parallel;
+import org.gradus.models.LectureTraining.Evaluation;
 import org.junit.jupiter.api.Test;
 
 class TrainingCurveTest {
@@ -41,13 +44,36 @@ class TrainingCurveTest {
         return worst;
     }
 
+    /**
+     * Rounding decides which way a ReLU or a pool near its kink turns, and from there on trainings part: ten whose first
+     * weights differed by one unit in the last place were up to 0.003 from PyTorch's losses in 125 steps and 0.008 in 375.
+     * So the bounds are tight at first, where a wrong gradient would show, and follow that spread later.
+     */
     @Test
-    void the_first_20_losses_are_pytorchs() {
-        List<Double> losses = new LectureTraining(1).train(20);
-        assertThat(losses).hasSize(20);
+    void three_epochs_follow_pytorchs_losses_and_accuracies() {
+        var training = new LectureTraining(1);
+        List<Double> losses = new ArrayList<>();
+        List<Evaluation> evaluations = new ArrayList<>();
+        for (int epoch = 0; epoch < 3; epoch++) {
+            losses.addAll(training.train(training.stepsPerEpoch()));
+            evaluations.add(training.evaluate());
+        }
+        assertThat(losses).hasSize(375);
+        System.out.printf("worst difference from PyTorch's loss: %.2g in 20 steps, %.2g in 125, %.2g in 375%n",
+                worst(losses, 20), worst(losses, 125), worst(losses, 375));
+        for (int epoch = 0; epoch < 3; epoch++) {
+            JsonObject torch = TORCH.getAsJsonArray("test").get(epoch).getAsJsonObject();
+            Evaluation ours = evaluations.get(epoch);
+            assertThat(ours.loss()).isCloseTo(torch.get("loss").getAsDouble(), within(5e-3));
+            assertThat(ours.accuracy()).isCloseTo(torch.get("accuracy").getAsDouble(), within(5e-3));
+            System.out.printf("epoch %d: test loss %.6f, PyTorch %.6f; accuracy %.4f, PyTorch %.4f%n", epoch + 1,
+                    ours.loss(), torch.get("loss").getAsDouble(), ours.accuracy(), torch.get("accuracy").getAsDouble());
+        }
         assertThat(losses.getFirst()).isEqualTo(torchLosses()[0]);
-        System.out.printf("worst difference from PyTorch's loss in 20 steps: %.2g%n", worst(losses, 20));
-        assertThat(worst(losses, 20)).isLessThanOrEqualTo(1e-5);
+        assertThat(worst(losses, 20)).isLessThanOrEqualTo(1e-6);
+        assertThat(worst(losses, 40)).isLessThanOrEqualTo(1e-4);
+        assertThat(worst(losses, 125)).isLessThanOrEqualTo(5e-3);
+        assertThat(worst(losses, 375)).isLessThanOrEqualTo(1e-2);
     }
 
     @Test

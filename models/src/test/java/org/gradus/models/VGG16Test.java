@@ -19,7 +19,13 @@ class VGG16Test {
     void the_published_network_has_138357544_parameters_and_prints_as_in_the_lecture() {
         var vgg16 = new VGG16();
         assertThat(vgg16.parameters().stream().mapToLong(Tensor::numel).sum()).isEqualTo(138_357_544);
-        assertThat(Shape.of(3, 224, 224)).isEqualTo(Shape.of(3, 224, 224));
+        ModelSummary summary = ModelSummary.of(vgg16, Shape.of(3, 224, 224));
+        assertThat(summary.parameters()).isEqualTo(138_357_544);
+        assertThat(summary.outputs()).isEqualTo(28_671_976);
+        assertThat(summary.rows()).hasSize(38).contains(new Row("features.0", "Conv2d", Shape.of(64, 224, 224), 1792),
+                new Row("features.28", "Conv2d", Shape.of(512, 14, 14), 2_359_808),
+                new Row("classifier.1", "Linear", Shape.of(4096), 102_764_544))
+                .endsWith(new Row("classifier.6", "Linear", Shape.of(1000), 4_097_000));
         assertThat(vgg16).hasToString("""
                 VGG16(
                   (features): Sequential(
