@@ -51,7 +51,7 @@ public interface Kernels<A> {
     /** y[o,j,i] = x[o,j,i] − m − log Σⱼ exp(x[o,j,i] − m), m = maxⱼ x[o,j,i]. */
     void logSoftmax(A x, A y, Span span);
 
-    /** y[o,i] = log Σⱼ exp(x[o,j,i]) − x[o,t,i] with t = labels[o,i]: the cross-entropy of each row. */
+    /** y[o,i] = log Σⱼ exp(x[o,j,i] − m) − (x[o,t,i] − m), t = labels[o,i], m = maxⱼ x[o,j,i]: its cross-entropy. */
     void crossEntropy(A x, long[] labels, A y, Span span);
 
     /** y[o,j,i] = x[o,index[o,j,i],i] for j below {@code picks}. */

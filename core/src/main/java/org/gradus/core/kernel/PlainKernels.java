@@ -155,9 +155,10 @@ abstract class PlainKernels<A> implements Kernels<A> {
     public final void softmax(A x, A y, Span span) {
         for (int o = 0; o < span.outer(); o++) {
             for (int i = 0; i < span.inner(); i++) {
-                double logSum = logSumExp(x, span, o, i);
+                double max = max(x, span, o, i);
+                double sum = sumExp(x, max, span, o, i);
                 for (int j = 0; j < span.length(); j++) {
-                    set(y, span.at(o, j, i), Math.exp(get(x, span.at(o, j, i)) - logSum));
+                    set(y, span.at(o, j, i), Math.exp(get(x, span.at(o, j, i)) - max) / sum);
                 }
             }
         }
@@ -167,9 +168,10 @@ abstract class PlainKernels<A> implements Kernels<A> {
     public final void logSoftmax(A x, A y, Span span) {
         for (int o = 0; o < span.outer(); o++) {
             for (int i = 0; i < span.inner(); i++) {
-                double logSum = logSumExp(x, span, o, i);
+                double max = max(x, span, o, i);
+                double logSum = Math.log(sumExp(x, max, span, o, i));
                 for (int j = 0; j < span.length(); j++) {
-                    set(y, span.at(o, j, i), get(x, span.at(o, j, i)) - logSum);
+                    set(y, span.at(o, j, i), get(x, span.at(o, j, i)) - max - logSum);
                 }
             }
         }
@@ -180,21 +182,27 @@ abstract class PlainKernels<A> implements Kernels<A> {
         for (int o = 0; o < span.outer(); o++) {
             for (int i = 0; i < span.inner(); i++) {
                 int row = o * span.inner() + i;
-                set(y, row, logSumExp(x, span, o, i) - get(x, span.at(o, (int) labels[row], i)));
+                double max = max(x, span, o, i);
+                double logSum = Math.log(sumExp(x, max, span, o, i));
+                set(y, row, logSum - (get(x, span.at(o, (int) labels[row], i)) - max));
             }
         }
     }
 
-    private double logSumExp(A x, Span span, int o, int i) {
+    private double max(A x, Span span, int o, int i) {
         double max = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < span.length(); j++) {
             max = Math.max(max, get(x, span.at(o, j, i)));
         }
+        return max;
+    }
+
+    private double sumExp(A x, double max, Span span, int o, int i) {
         double sum = 0;
         for (int j = 0; j < span.length(); j++) {
             sum += Math.exp(get(x, span.at(o, j, i)) - max);
         }
-        return max + Math.log(sum);
+        return sum;
     }
 
     @Override
