@@ -2,6 +2,8 @@ package org.gradus.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.math.LongMath;
+import com.google.common.primitives.Ints;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -15,14 +17,14 @@ public final class Shape {
     private final int numel;
 
     private Shape(int[] sizes) {
-        long product = 1;
+        long product = Ints.contains(sizes, 0) ? 0 : 1;
         for (int size : sizes) {
             checkArgument(size >= 0, "[shape] sizes must not be negative, but came %s", Arrays.toString(sizes));
-            product = Math.multiplyExact(product, size);
+            product = LongMath.saturatedMultiply(product, size);
         }
         checkArgument(product <= Integer.MAX_VALUE - 8,
-                "[shape] a tensor holds at most 2^31 - 9 elements, but %s has %s; split it", Arrays.toString(sizes),
-                product);
+                "[shape] a tensor holds at most 2^31 - 9 elements, but %s would have %s; split it",
+                Arrays.toString(sizes), product == Long.MAX_VALUE ? "more than 2^63" : product);
         this.sizes = sizes;
         this.numel = (int) product;
     }
@@ -68,6 +70,7 @@ public final class Shape {
      * @throws IllegalArgumentException if there is no such dimension
      */
     public int axis(String op, int dim) {
+        checkArgument(rank() > 0, "[%s] a scalar has no dimension %s; unsqueeze it first", op, dim);
         checkArgument(dim >= -rank() && dim < rank(), "[%s] dimension %s is out of range for %s; use %s to %s", op, dim,
                 this, -rank(), rank() - 1);
         return dim < 0 ? dim + rank() : dim;

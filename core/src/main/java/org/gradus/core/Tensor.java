@@ -120,8 +120,13 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         return create(shape, dtype, array);
     }
 
-    /** The INT64 vector 0, 1, …, end − 1. */
+    /**
+     * The INT64 vector 0, 1, …, end − 1.
+     *
+     * @throws IllegalArgumentException if the end is negative
+     */
     public static Tensor arange(int end) {
+        checkArgument(end >= 0, "[arange] the end must not be negative, but is %s", end);
         long[] values = new long[end];
         Arrays.setAll(values, i -> i);
         return wrap(values, Shape.of(end));

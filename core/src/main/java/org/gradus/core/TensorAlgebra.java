@@ -1,5 +1,7 @@
 package org.gradus.core;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 import org.gradus.core.kernel.Comparison;
 import org.gradus.core.op.AbsOp;
@@ -57,8 +59,14 @@ public sealed interface TensorAlgebra permits Tensor {
         return (Tensor) this;
     }
 
-    private Tensor number(double value) {
+    private Tensor number(String op, double value) {
+        checkArgument(dtypeHolds(value), "[%s] %s has no room for %s; convert it with to(DType.FLOAT32)", op,
+                self().type(), value);
         return Tensor.full(Shape.SCALAR, value, self().dtype());
+    }
+
+    private boolean dtypeHolds(double value) {
+        return self().dtype() != DType.INT64 || value == (long) value;
     }
 
     /** this + other. */
@@ -68,7 +76,7 @@ public sealed interface TensorAlgebra permits Tensor {
 
     /** this + number. */
     default Tensor add(double number) {
-        return add(number(number));
+        return add(number("add", number));
     }
 
     /** this − other. */
@@ -78,7 +86,7 @@ public sealed interface TensorAlgebra permits Tensor {
 
     /** this − number. */
     default Tensor sub(double number) {
-        return sub(number(number));
+        return sub(number("sub", number));
     }
 
     /** this · other, element by element. */
@@ -88,7 +96,7 @@ public sealed interface TensorAlgebra permits Tensor {
 
     /** this · number. */
     default Tensor mul(double number) {
-        return mul(number(number));
+        return mul(number("mul", number));
     }
 
     /** this / other, element by element. */
@@ -98,7 +106,7 @@ public sealed interface TensorAlgebra permits Tensor {
 
     /** this / number. */
     default Tensor div(double number) {
-        return div(number(number));
+        return div(number("div", number));
     }
 
     /** −this. */

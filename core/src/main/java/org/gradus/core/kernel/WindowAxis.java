@@ -58,6 +58,16 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
         return window * stride - padding + cell * dilation;
     }
 
+    /** Whether a cell of a window lies inside the input. */
+    public boolean seesInput(int window) {
+        for (int cell = 0; cell < kernel; cell++) {
+            if (at(window, cell) >= 0 && at(window, cell) < in) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The first window whose given cell lies inside the input, or {@link #out} if none does. */
     public int firstInside(int cell) {
         int offset = padding - cell * dilation;

@@ -31,7 +31,7 @@ public record ArgmaxOp(int dim) implements Op {
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
-        checkArgument(x.size(dim) > 0, "[argmax] dimension %s of %s is empty and has no largest element", dim,
+        checkArgument(x.size(dim) > 0, "[argmax] dimension %s of %s is empty and has no largest element; skip it", dim,
                 x.type());
         return new TensorType(x.shape().withSize(dim, 1), DType.INT64);
     }

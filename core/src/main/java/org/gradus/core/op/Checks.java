@@ -3,6 +3,7 @@ package org.gradus.core.op;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.primitives.ImmutableIntArray;
+import java.util.Arrays;
 import org.gradus.core.DType;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
@@ -35,7 +36,8 @@ final class Checks {
     /** The tensor has a number of dimensions, called by these names. */
     static void rank(String op, String what, Tensor x, String names) {
         int rank = names.split(",").length;
-        checkArgument(x.shape().rank() == rank, "[%s] %s must be [%s], but is %s", op, what, names, x.shape());
+        checkArgument(x.shape().rank() == rank, "[%s] %s must be [%s], but is %s; reshape it", op, what, names,
+                x.shape());
     }
 
     /** Dimensions counted from 0 and ascending; all of them if none is named. */
@@ -43,7 +45,8 @@ final class Checks {
         boolean[] named = new boolean[shape.rank()];
         for (int dim : dims) {
             int axis = shape.axis(op, dim);
-            checkArgument(!named[axis], "[%s] dimension %s is named twice", op, dim);
+            checkArgument(!named[axis], "[%s] dimension %s of %s is named twice in %s; name it once", op, dim, shape,
+                    Arrays.toString(dims));
             named[axis] = true;
         }
         var builder = ImmutableIntArray.builder(shape.rank());

@@ -20,7 +20,7 @@ public record ConcatOp(int dim) implements Op {
      * @throws IllegalArgumentException if there is none, or their types or other dimensions differ
      */
     public static Tensor concat(List<Tensor> tensors, int dim) {
-        checkArgument(!tensors.isEmpty(), "[concat] needs at least one tensor, but came none");
+        checkArgument(!tensors.isEmpty(), "[concat] needs at least one tensor, but the list is empty");
         return new ConcatOp(tensors.get(0).shape().axis("concat", dim)).apply(tensors.toArray(Tensor[]::new));
     }
 
@@ -42,8 +42,8 @@ public record ConcatOp(int dim) implements Op {
             checkArgument(
                     x.dtype() == first.dtype() && x.shape().rank() == first.shape().rank()
                             && x.shape().withSize(dim, 0).equals(first.shape().withSize(dim, 0)),
-                    "[concat] tensor %s is %s, which does not go with %s: all but dimension %s must be equal", i,
-                    x.type(), first.type(), dim);
+                    "[concat] tensor %s is %s, which does not go with %s: the type and all sizes but dimension %s's must be equal; convert, narrow or pad it",
+                    i, x.type(), first.type(), dim);
             size = Math.addExact(size, x.size(dim));
         }
         return new TensorType(first.shape().withSize(dim, size), first.dtype());

@@ -24,7 +24,9 @@ public record Conv2dInputGradOp(Conv2dOptions options, Shape inputShape) impleme
     public TensorType infer(List<Tensor> inputs) {
         Tensor g = inputs.get(0);
         Tensor weight = inputs.get(1);
+        Checks.floating(name(), g);
         Checks.sameType(name(), g, weight);
+        Checks.rank(name(), "weight", weight, "K,C/groups,R,S");
         checkGradient(name(), options, inputShape, weight.shape(), g.shape());
         return new TensorType(inputShape, g.dtype());
     }
@@ -34,7 +36,8 @@ public record Conv2dInputGradOp(Conv2dOptions options, Shape inputShape) impleme
         var geometry = Conv2dOp.geometry(op, options, x, weight);
         Shape expected = Shape.of(geometry.batch(), geometry.filters(), geometry.height().out(),
                 geometry.width().out());
-        checkArgument(g.equals(expected), "[%s] the output's gradient must be %s for input %s and weight %s, but is %s",
+        checkArgument(g.equals(expected),
+                "[%s] the output's gradient must be %s for input %s and weight %s, but is %s; pass one of conv2d's output",
                 op, expected, x, weight, g);
     }
 

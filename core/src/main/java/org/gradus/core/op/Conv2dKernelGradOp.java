@@ -21,7 +21,9 @@ public record Conv2dKernelGradOp(Conv2dOptions options, Shape weightShape) imple
     public TensorType infer(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         Tensor g = inputs.get(1);
+        Checks.floating(name(), x);
         Checks.sameType(name(), x, g);
+        Checks.rank(name(), "input", x, "N,C,H,W");
         Conv2dInputGradOp.checkGradient(name(), options, x.shape(), weightShape, g.shape());
         return new TensorType(weightShape, x.dtype());
     }

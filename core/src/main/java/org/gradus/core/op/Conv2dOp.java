@@ -58,8 +58,8 @@ public record Conv2dOp(Conv2dOptions options) implements Op {
         Conv2dGeometry geometry = geometry(name(), options, x.shape(), weight.shape());
         if (inputs.size() == 3) {
             checkArgument(inputs.get(2).shape().equals(Shape.of(weight.size(0))),
-                    "[conv2d] bias must be [%s], one number a filter of weight %s, but is %s", weight.size(0),
-                    weight.shape(), inputs.get(2).shape());
+                    "[conv2d] bias must be [%s], one number a filter of weight %s, but is %s; reshape it",
+                    weight.size(0), weight.shape(), inputs.get(2).shape());
         }
         return new TensorType(Shape.of(geometry.batch(), geometry.filters(), geometry.height().out(),
                 geometry.width().out()), x.dtype());
@@ -70,7 +70,8 @@ public record Conv2dOp(Conv2dOptions options) implements Op {
         checkArgument(x.size(1) == weight.size(1) * groups,
                 "[%s] input has %s channels but the weight expects %s (weight %s, groups %s, input %s); build the layer with Conv2d(%s, …)",
                 op, x.size(1), weight.size(1) * groups, weight, groups, x, x.size(1));
-        checkArgument(weight.size(0) % groups == 0, "[%s] %s filters do not divide into %s groups (weight %s)", op,
+        checkArgument(weight.size(0) % groups == 0,
+                "[%s] %s filters do not divide into %s groups (weight %s); use a multiple", op,
                 weight.size(0), groups, weight);
         return new Conv2dGeometry(x.size(0), x.size(1), weight.size(0), groups,
                 WindowAxis.of(op, "height", x.size(2), weight.size(2), options.stride().height(),

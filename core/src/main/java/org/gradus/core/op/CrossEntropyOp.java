@@ -28,13 +28,15 @@ public record CrossEntropyOp() implements Op {
     /** Labels fit rows of class scores [N,C,…]: one in 0…C−1 for each row; gives the labels' shape. */
     static Shape checkLabels(String op, Tensor scores, Tensor labels) {
         Shape shape = scores.shape();
-        checkArgument(shape.rank() >= 2, "[%s] class scores must be [N,C] or [N,C,…], but are %s", op, shape);
-        checkArgument(shape.size(0) > 0 && shape.size(1) > 0, "[%s] the batch is empty: class scores are %s", op,
-                shape);
+        checkArgument(shape.rank() >= 2, "[%s] class scores must be [N,C] or [N,C,…], but are %s; unsqueeze one row",
+                op, shape);
+        checkArgument(shape.size(0) > 0 && shape.size(1) > 0,
+                "[%s] class scores %s have no row or no class; leave out empty batches", op, shape);
         checkArgument(
                 labels.shape().rank() == shape.rank() - 1
                         && ReshapeOp.unsqueeze(labels, 1).shape().equals(shape.withSize(1, 1)),
-                "[%s] class scores %s need one label a row, but labels are %s", op, shape, labels.shape());
+                "[%s] class scores %s need one label a row, but labels are %s; give them the scores' shape without dimension 1",
+                op, shape, labels.shape());
         IndexRange.check(op, "the labels", labels, shape.size(1));
         return labels.shape();
     }

@@ -17,7 +17,7 @@ public final class Dropout {
      * @throws IllegalArgumentException if p is not in [0, 1]
      */
     public static Tensor dropout(Tensor x, double p, Rng rng) {
-        checkArgument(p >= 0 && p <= 1, "[dropout] the probability must be in [0, 1], but is %s", p);
+        checkArgument(p >= 0 && p <= 1, "[dropout] the probability of dropping must be in [0, 1], but is %s", p);
         if (p == 0) {
             return x;
         }

@@ -33,8 +33,9 @@ public record GatherOp(int dim) implements Op {
     }
 
     static void checkRanks(String op, Shape x, Shape index) {
-        checkArgument(x.rank() == index.rank(), "[%s] index %s must have as many dimensions as the input %s", op, index,
-                x);
+        checkArgument(x.rank() == index.rank(),
+                "[%s] index %s must have as many dimensions as the input %s; unsqueeze it", op,
+                index, x);
     }
 
     @Override
@@ -43,7 +44,8 @@ public record GatherOp(int dim) implements Op {
         Tensor index = inputs.get(1);
         checkRanks(name(), x.shape(), index.shape());
         checkArgument(x.shape().withSize(dim, 0).equals(index.shape().withSize(dim, 0)),
-                "[gather] index %s may differ from the input %s in dimension %s alone", index.shape(), x.shape(), dim);
+                "[gather] index %s must not be larger than the input %s in a dimension other than %s; narrow it",
+                index.shape(), x.shape(), dim);
         IndexRange.check(name(), "the index", index, x.size(dim));
         return new TensorType(index.shape(), x.dtype());
     }

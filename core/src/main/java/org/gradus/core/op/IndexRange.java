@@ -17,8 +17,9 @@ record IndexRange(int size) implements Tape.Query<Integer> {
         int bad = Tape.query(index, new IndexRange(size));
         if (bad >= 0) {
             throw new IllegalArgumentException(
-                    "[%s] %s must lie in 0…%d, but number %d is %d".formatted(op, what, size - 1, bad,
-                            (long) ReshapeOp.reshape(index, -1).get(bad)));
+                    "[%s] %s must lie in 0…%d, but number %d of %s is %d; count from 0, along the right dimension"
+                            .formatted(op, what, size - 1, bad, index.type(),
+                                    (long) ReshapeOp.reshape(index, -1).get(bad)));
         }
     }
 

@@ -76,6 +76,12 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
         return ExpandOp.expand(x, Shape.of(sizes));
     }
 
+    /** As PyTorch spells it. */
+    @Override
+    public String name() {
+        return "matmul";
+    }
+
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Tensor a = inputs.get(0);
@@ -84,9 +90,11 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
         Checks.floating(name(), a);
         int rank = a.shape().rank();
         checkArgument(rank >= 2 && rank == b.shape().rank() && leading(a).equals(leading(b)),
-                "[matmul] %s and %s are not matrices or equal batches of them", a.shape(), b.shape());
+                "[matmul] %s and %s are not matrices or equal batches of them; MatMulOp.matmul broadcasts them",
+                a.shape(), b.shape());
         checkArgument(innerA(a.shape()) == innerB(b.shape()),
-                "[matmul] inner sizes differ: %s%s has %s columns but %s%s has %s rows", a.shape(),
+                "[matmul] inner sizes differ: %s%s has %s columns but %s%s has %s rows; transpose or reshape one",
+                a.shape(),
                 transposeA ? "ᵀ" : "", innerA(a.shape()), b.shape(), transposeB ? "ᵀ" : "", innerB(b.shape()));
         Shape shape = a.shape().withSize(-2, a.size(transposeA ? -1 : -2)).withSize(-1, b.size(transposeB ? -2 : -1));
         return new TensorType(shape, a.dtype());

@@ -27,8 +27,8 @@ public record MaxPool2dOp(Winners winners) implements Op {
     /**
      * y = the largest value of each window.
      *
-     * @throws IllegalArgumentException if x is not [N,C,H,W] of floating-point numbers, or the window is larger than the
-     *         padded image
+     * @throws IllegalArgumentException if x is not [N,C,H,W] of floating-point numbers, the window is larger than the
+     *         padded image, or a window sees nothing but padding, which only dilation and empty images make possible
      */
     public static Tensor maxPool2d(Tensor x, Pool2dOptions options) {
         Checks.floating("maxPool2d", x);
@@ -55,9 +55,15 @@ public record MaxPool2dOp(Winners winners) implements Op {
         int stride = along.applyAsInt(options.stride());
         int padding = along.applyAsInt(options.padding());
         int dilation = along.applyAsInt(options.dilation());
-        return options.ceilMode()
+        WindowAxis axis = options.ceilMode()
                 ? WindowAxis.ceil("maxPool2d", name, in, kernel, stride, padding, dilation)
                 : WindowAxis.of("maxPool2d", name, in, kernel, stride, padding, dilation);
+        for (int window = 0; window < axis.out(); window++) {
+            checkArgument(axis.seesInput(window),
+                    "[maxPool2d] window %s along the %s sees nothing but padding (input %s, kernel %s, dilation %s, padding %s); use less padding or dilation",
+                    window, name, in, kernel, dilation, padding);
+        }
+        return axis;
     }
 
     @Override
@@ -65,7 +71,7 @@ public record MaxPool2dOp(Winners winners) implements Op {
         Tensor x = inputs.get(0);
         Pool2dGeometry geometry = winners.geometry();
         checkArgument(x.numel() == geometry.planes() * geometry.inPlane(),
-                "[maxPool2d] the winners were found in another shape than %s", x.type());
+                "[maxPool2d] the winners were found in another shape than %s; find them anew", x.type());
         return new TensorType(x.shape().withSize(-2, geometry.height().out()).withSize(-1, geometry.width().out()),
                 x.dtype());
     }

@@ -1,5 +1,7 @@
 package org.gradus.core.op;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import java.util.List;
 import org.gradus.core.Call;
 import org.gradus.core.Op;
@@ -17,6 +19,8 @@ public record MaxPool2dPutOp(Winners winners) implements Op {
     public TensorType infer(List<Tensor> inputs) {
         Tensor g = inputs.get(0);
         Pool2dGeometry geometry = winners.geometry();
+        checkArgument(g.numel() == geometry.planes() * geometry.outPlane(),
+                "[maxPool2dPut] the winners were found in another shape than %s; find them anew", g.type());
         return new TensorType(g.shape().withSize(-2, geometry.height().in()).withSize(-1, geometry.width().in()),
                 g.dtype());
     }

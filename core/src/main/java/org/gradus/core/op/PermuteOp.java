@@ -80,8 +80,9 @@ public record PermuteOp(ImmutableIntArray order) implements Op {
         Shape shape = inputs.get(0).shape();
         boolean complete = order.length() == shape.rank()
                 && order.stream().distinct().count() == order.length();
-        checkArgument(complete, "[permute] %s needs each of its %s dimensions named once, but came %s", shape,
-                shape.rank(), order);
+        checkArgument(complete,
+                "[permute] %s needs each of its %s dimensions named once, but came %s; name 0 to %s in some order",
+                shape, shape.rank(), order, shape.rank() - 1);
         return new TensorType(Shape.of(order.stream().map(shape::size).toArray()), inputs.get(0).dtype());
     }
 

@@ -38,15 +38,17 @@ public record ReshapeOp(Shape shape) implements Op {
         long known = 1;
         for (int d = 0; d < sizes.length; d++) {
             if (sizes[d] == -1) {
-                checkArgument(open < 0, "[%s] only one size may be -1, but came %s", op, Arrays.toString(sizes));
+                checkArgument(open < 0, "[%s] only one size may be -1, but came %s; give the others", op,
+                        Arrays.toString(sizes));
                 open = d;
             } else {
                 known *= sizes[d];
             }
         }
         if (open >= 0) {
-            checkArgument(known > 0 && numel % known == 0, "[%s] %s elements of %s do not divide into %s", op,
-                    numel, x.type(), Arrays.toString(sizes));
+            checkArgument(known > 0 && numel % known == 0,
+                    "[%s] the %s elements of %s do not divide into %s; the known sizes must have a product that divides them",
+                    op, numel, x.type(), Arrays.toString(sizes));
             completed[open] = (int) (numel / known);
         }
         return completed;
@@ -60,7 +62,8 @@ public record ReshapeOp(Shape shape) implements Op {
         }
         int first = shape.axis("flatten", from);
         int last = shape.axis("flatten", to);
-        checkArgument(first <= last, "[flatten] dimension %s must not come after %s in %s", from, to, shape);
+        checkArgument(first <= last, "[flatten] dimension %s must not come after %s in %s; exchange them", from, to,
+                shape);
         int[] sizes = new int[shape.rank() - (last - first)];
         for (int d = 0; d < sizes.length; d++) {
             sizes[d] = d < first
@@ -120,8 +123,9 @@ public record ReshapeOp(Shape shape) implements Op {
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
-        checkArgument(x.numel() == shape.numel(), "[reshape] %s has %s elements, but shape %s needs %s", x.type(),
-                x.numel(), shape, shape.numel());
+        checkArgument(x.numel() == shape.numel(),
+                "[reshape] %s has %s elements, but shape %s needs %s; let a size be -1",
+                x.type(), x.numel(), shape, shape.numel());
         return new TensorType(shape, x.dtype());
     }
 

@@ -22,10 +22,17 @@ public record ScatterAddOp(int dim, int size) implements Op {
      * y = base plus x added up along a dimension where the index says.
      *
      * @param index INT64, of x's shape
-     * @throws IllegalArgumentException if index and x differ in shape, or an index is out of range
+     * @throws IllegalArgumentException if index and x differ in shape, base and x differ in type or in a size other than
+     *         the dimension's, or an index is out of range
      */
     public static Tensor scatterAdd(Tensor base, int dim, Tensor index, Tensor x) {
         int axis = base.shape().axis("scatterAdd", dim);
+        Checks.sameType("scatterAdd", base, x);
+        checkArgument(
+                base.shape().rank() == x.shape().rank()
+                        && base.shape().withSize(axis, 0).equals(x.shape().withSize(axis, 0)),
+                "[scatterAdd] the values %s may differ from the base %s in dimension %s alone; expand or narrow them",
+                x.shape(), base.shape(), dim);
         return base.add(new ScatterAddOp(axis, base.size(axis)).apply(x, index));
     }
 
@@ -34,7 +41,8 @@ public record ScatterAddOp(int dim, int size) implements Op {
         Tensor x = inputs.get(0);
         Tensor index = inputs.get(1);
         Checks.numeric(name(), x);
-        checkArgument(x.shape().equals(index.shape()), "[scatterAdd] index %s must have the shape of the values %s",
+        checkArgument(x.shape().equals(index.shape()),
+                "[scatterAdd] index %s must have the shape of the values %s; expand or narrow it",
                 index.shape(), x.shape());
         IndexRange.check(name(), "the index", index, size);
         return new TensorType(x.shape().withSize(dim, size), x.dtype());

@@ -56,7 +56,8 @@ public record SliceOp(Lattice lattice) implements Op {
         int size = x.size(axis);
         int first = start < 0 ? start + size : start;
         checkArgument(first >= 0 && length >= 0 && length <= size - first,
-                "[narrow] start %s and length %s do not lie within dimension %s of %s", start, length, dim, x.type());
+                "[narrow] start %s and length %s do not lie within dimension %s of %s; it has %s", start, length, dim,
+                x.type(), size);
         return take(x, Lattice.of(x.shape()).every(1, axis, first, length));
     }
 
@@ -68,8 +69,9 @@ public record SliceOp(Lattice lattice) implements Op {
     public static Tensor select(Tensor x, int dim, int index) {
         int axis = x.shape().axis("select", dim);
         int size = x.size(axis);
-        checkArgument(index >= -size && index < size, "[select] index %s is out of range for dimension %s of %s", index,
-                dim, x.type());
+        checkArgument(index >= -size && index < size,
+                "[select] index %s is out of range for dimension %s of %s; use %s to %s", index, dim, x.type(), -size,
+                size - 1);
         return take(x, Lattice.of(x.shape()).at(axis, index < 0 ? index + size : index));
     }
 

@@ -171,7 +171,8 @@ class MovingElementsTest {
         assertEqual(X.indexSelect(1, index), Shape.of(3, 3), 2, 0, 2, 6, 4, 6, 10, 8, 10);
         assertThatThrownBy(() -> X.indexSelect(0, Tensor.of(new long[]{1, 3})))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("[indexSelect] the index must lie in 0…2, but number 1 is 3");
+                .hasMessage(
+                        "[indexSelect] the index must lie in 0…2, but number 1 of int64[2] is 3; count from 0, along the right dimension");
         assertThatThrownBy(() -> X.indexSelect(0, index.reshape(3, 1))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("[indexSelect] the index must be a vector");
     }
