@@ -43,9 +43,10 @@ final class Complaints {
         return ExitCode.SOFTWARE;
     }
 
-    /** The message; the file system's own are bare paths. */
+    /** The message; the file system's own are bare paths, the library's begin with what was asked in brackets. */
     private static String sentence(Exception e) {
         return switch (e) {
+            case IOException own when own.getMessage() != null && own.getMessage().startsWith("[") -> own.getMessage();
             case NoSuchFileException missing -> "No such file or folder: " + missing.getFile();
             case AccessDeniedException denied -> "Permission denied: " + denied.getFile();
             case NotDirectoryException file -> "Not a folder: " + file.getFile();

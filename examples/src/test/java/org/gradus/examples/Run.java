@@ -2,11 +2,14 @@ package org.gradus.examples;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import picocli.CommandLine.Command;
 
 /** What a run of the command line gave. */
 record Run(int code, String out, String err) {
 
-    static final String[] EXAMPLES = {"lecture", "peers-check"};
+    static final String[] EXAMPLES = Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
+            .map(type -> type.getAnnotation(Command.class).name()).toArray(String[]::new);
 
     static Run of(String... args) {
         var out = new StringWriter();

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How far a long loop has come: a bar that is redrawn in place on a terminal, a plain line every few seconds where the
- * output goes elsewhere.
+ * How far a long loop has come: a bar that is redrawn in place on a terminal; where the output goes elsewhere a plain line
+ * for every tenth of the way, or for several together if they pass quickly.
  */
 public final class ProgressBar {
 
@@ -22,6 +22,7 @@ public final class ProgressBar {
     private final long total;
     private final long begun;
     private long lastShown;
+    private long tenths;
     private int drawn;
 
     /**
@@ -55,10 +56,11 @@ public final class ProgressBar {
      */
     public void update(long done, double loss) {
         long now = clock.getAsLong();
-        if (now - lastShown < (terminal ? REDRAW_NANOS : LINE_NANOS)) {
+        if (now - lastShown < (terminal ? REDRAW_NANOS : LINE_NANOS) || !terminal && 10 * done / total == tenths) {
             return;
         }
         lastShown = now;
+        tenths = 10 * done / total;
         double seconds = (now - begun) / 1e9;
         String numbers = numbers(done, loss, seconds);
         if (terminal) {

@@ -49,21 +49,23 @@ public record LossChart(String title, List<Double> steps, List<EpochResult> epoc
         XYChart chart = new XYChartBuilder().width(WIDTH).height(650).title(title)
                 .xAxisTitle("epoch").yAxisTitle("cross-entropy").build();
         style(chart);
-        XYSeries each = add(chart, "training, each step", middles(), Doubles.toArray(steps), PALE_BLUE);
+        XYSeries each = add(chart, "training, each step", middles(steps.size()), Doubles.toArray(steps), PALE_BLUE);
         each.setLineWidth(1);
         each.setMarker(SeriesMarkers.NONE);
-        add(chart, "training, mean of the epoch", numbers(), losses(e -> e.train().loss()), Pictures.BLUE);
-        add(chart, "test, after the epoch", numbers(), losses(e -> e.test().loss()), ORANGE);
+        add(chart, "training, mean of the epoch", middles(epochs.size()), losses(e -> e.train().loss()), Pictures.BLUE);
+        add(chart, "test, after the epoch", ends(), losses(e -> e.test().loss()), ORANGE);
         return chart;
     }
 
-    /** Where the steps stand, each in its middle; among evenly spaced numbers alone XChart would seek its ticks. */
-    private double[] middles() {
-        double perEpoch = (double) steps.size() / epochs.size();
-        return IntStream.range(0, steps.size()).mapToDouble(i -> (i + 0.5) / perEpoch).toArray();
+    /**
+     * Where equal parts of the whole training have their middles. (With the ends of the epochs these are not evenly spaced,
+     * and that is good: among evenly spaced numbers XChart would seek its ticks.)
+     */
+    private double[] middles(int parts) {
+        return IntStream.range(0, parts).mapToDouble(i -> (i + 0.5) * epochs.size() / parts).toArray();
     }
 
-    private double[] numbers() {
+    private double[] ends() {
         return epochs.stream().mapToDouble(EpochResult::epoch).toArray();
     }
 

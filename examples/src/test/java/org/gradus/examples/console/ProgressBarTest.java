@@ -68,7 +68,7 @@ class ProgressBarTest {
     }
 
     @Test
-    void elsewhere_a_plain_line_comes_every_five_seconds() {
+    void elsewhere_a_plain_line_comes_every_five_seconds_at_most() {
         var bar = bar(false);
         update(bar, 4_999, 1_000);
         assertThat(text.toString()).isEmpty();
@@ -79,7 +79,17 @@ class ProgressBarTest {
         assertThat(text.toString().lines()).containsExactly(
                 "epoch 1/8  25 %  loss 0.2500  400 images/s  0:15 left",
                 "epoch 1/8  50 %  loss 0.2500  400 images/s  0:10 left", "done");
-        assertThat(text.toString()).doesNotContain("\r\r", "━");
+        assertThat(text.toString()).doesNotContain("\r", "━");
+    }
+
+    @Test
+    void elsewhere_a_slow_loop_shows_every_tenth_of_the_way_only() {
+        var bar = bar(false);
+        for (int percent = 1; percent <= 100; percent++) {
+            update(bar, 60_000L * percent, 80L * percent);
+        }
+        assertThat(text.toString().lines().map(line -> line.substring(10, 13)))
+                .containsExactly(" 10", " 20", " 30", " 40", " 50", " 60", " 70", " 80", " 90", "100");
     }
 
     @Test
