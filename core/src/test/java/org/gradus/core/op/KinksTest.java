@@ -45,7 +45,7 @@ class KinksTest {
         Tensor x = leaf(dtype, repeated(0.0, -0.0, NAN, INF, -INF, TINY, -TINY, 1, -1));
         Tensor y = x.relu();
 
-        assertThat(values(y)).containsExactly(repeated(0.0, 0.0, NAN, INF, 0.0, TINY, 0.0, 1, 0.0));
+        assertThat(values(y)).containsExactly(repeated(0.0, -0.0, NAN, INF, 0.0, TINY, 0.0, 1, 0.0));
         assertThat(gradient(x, y)).containsExactly(repeated(0, 0, 3, 3, 0, 3, 0, 3, 0));
     }
 
