@@ -1,11 +1,13 @@
 package org.gradus.core.kernel;
 
+import java.util.Arrays;
+
 /**
  * A plan to move elements between two arrays: y[yStart + Σ iₔ·yStrideₔ] = x[xStart + Σ iₔ·xStrideₔ] over all indices.
  *
  * <p>
  * A stride may be 0 (x repeats) or negative (x is read backwards), so that slices, pads, permutations, flips, expansions
- * and concatenations of any element type are all this one loop.
+ * and concatenations of any element type are all this one loop. No two indices may lead to the same element of y.
  */
 public final class StridedCopy {
 
@@ -37,25 +39,38 @@ public final class StridedCopy {
         if (last < 0) {
             mergedSizes[++last] = 1;
         }
-        this.sizes = java.util.Arrays.copyOf(mergedSizes, last + 1);
+        this.sizes = Arrays.copyOf(mergedSizes, last + 1);
         this.xStart = xStart;
-        this.xStrides = java.util.Arrays.copyOf(mergedX, last + 1);
+        this.xStrides = Arrays.copyOf(mergedX, last + 1);
         this.yStart = yStart;
-        this.yStrides = java.util.Arrays.copyOf(mergedY, last + 1);
+        this.yStrides = Arrays.copyOf(mergedY, last + 1);
     }
 
-    /** Moves the elements; both arrays are of the same primitive type. */
+    /** Moves the elements, on several threads if they are many; both arrays are of the same primitive type. */
     public void run(Object x, Object y) {
-        for (int size : sizes) {
-            if (size == 0) {
-                return;
-            }
+        int length = sizes[sizes.length - 1];
+        int rows = 1;
+        for (int d = 0; d < sizes.length - 1; d++) {
+            rows *= sizes[d];
         }
+        if (length > 0) {
+            Chunks.run(rows, Math.max(1, Chunks.CHEAP / length), (from, to) -> copyRows(x, y, from, to));
+        }
+    }
+
+    private void copyRows(Object x, Object y, int first, int end) {
         int inner = sizes.length - 1;
         int[] index = new int[inner];
         int from = xStart;
         int to = yStart;
-        while (true) {
+        int rest = first;
+        for (int d = inner - 1; d >= 0; d--) {
+            index[d] = rest % sizes[d];
+            from += index[d] * xStrides[d];
+            to += index[d] * yStrides[d];
+            rest /= sizes[d];
+        }
+        for (int row = first; row < end; row++) {
             copyRow(x, from, xStrides[inner], y, to, yStrides[inner], sizes[inner]);
             int d = inner - 1;
             while (d >= 0 && index[d] == sizes[d] - 1) {
@@ -63,20 +78,35 @@ public final class StridedCopy {
                 to -= index[d] * yStrides[d];
                 index[d--] = 0;
             }
-            if (d < 0) {
-                return;
+            if (d >= 0) {
+                index[d]++;
+                from += xStrides[d];
+                to += yStrides[d];
             }
-            index[d]++;
-            from += xStrides[d];
-            to += yStrides[d];
         }
     }
 
     private static void copyRow(Object x, int from, int stepX, Object y, int to, int stepY, int count) {
         if (stepX == 1 && stepY == 1) {
             System.arraycopy(x, from, y, to, count);
-            return;
+        } else if (stepX == 0 && stepY == 1) {
+            fill(x, from, y, to, count);
+        } else {
+            step(x, from, stepX, y, to, stepY, count);
         }
+    }
+
+    private static void fill(Object x, int from, Object y, int to, int count) {
+        switch (y) {
+            case float[] target -> Arrays.fill(target, to, to + count, ((float[]) x)[from]);
+            case double[] target -> Arrays.fill(target, to, to + count, ((double[]) x)[from]);
+            case long[] target -> Arrays.fill(target, to, to + count, ((long[]) x)[from]);
+            case boolean[] target -> Arrays.fill(target, to, to + count, ((boolean[]) x)[from]);
+            default -> throw new AssertionError(y.getClass());
+        }
+    }
+
+    private static void step(Object x, int from, int stepX, Object y, int to, int stepY, int count) {
         switch (y) {
             case float[] target -> {
                 float[] source = (float[]) x;

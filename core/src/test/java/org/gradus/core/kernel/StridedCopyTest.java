@@ -93,6 +93,32 @@ class StridedCopyTest {
     }
 
     @Test
+    void large_copies_are_the_same_on_any_number_of_threads() {
+        int[] sizes = {70, 60, 50};
+        float[] x = Samples.normal(70 * 60 * 50, 1);
+        float[] y = Samples.sameOnAnyThreads(() -> {
+            float[] result = new float[x.length];
+            new StridedCopy(sizes, 0, new int[]{50, 70 * 50, 1}, 0, new int[]{60, 1, 70 * 60}).run(x, result);
+            return result;
+        });
+        float[] expected = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int[] at = index(i, sizes);
+            expected[at[0] * 60 + at[1] + at[2] * 70 * 60] = x[at[0] * 50 + at[1] * 70 * 50 + at[2]];
+        }
+        assertThat(y).isEqualTo(expected);
+        float[] repeated = Samples.sameOnAnyThreads(() -> {
+            float[] result = new float[x.length];
+            new StridedCopy(sizes, 3, new int[]{0, 1, 0}, 0, new int[]{3000, 50, 1}).run(x, result);
+            return result;
+        });
+        for (int i = 0; i < x.length; i++) {
+            expected[i] = x[3 + i / 50 % 60];
+        }
+        assertThat(repeated).isEqualTo(expected);
+    }
+
+    @Test
     void a_scalar_moves_too() {
         float[] y = new float[3];
         new StridedCopy(new int[0], 1, new int[0], 2, new int[0]).run(new float[]{5, 7}, y);
