@@ -20,6 +20,7 @@ public record XlogyOp() implements ZipOp {
         return a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b);
     }
 
+    /** An upstream of 0 stays 0 where ln b is −∞ or NaN, as in PyTorch. */
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor a = inputs.get(0);
@@ -28,7 +29,7 @@ public record XlogyOp() implements ZipOp {
             return upstream.mul(a.div(b));
         }
         Tensor vanishes = a.eq(0).logicalAnd(b.le(0));
-        return upstream.mul(WhereOp.where(vanishes, 1, b).log());
+        return xlogy(upstream, WhereOp.where(vanishes, 1, b));
     }
 
     @Override
