@@ -11,6 +11,14 @@ public enum Closeness {
         }
     },
 
+    /** |a − b| ≤ 100τ·max(1, |b|): where the peer itself computes with constants of single precision. */
+    COARSE {
+        @Override
+        double scale(double expected) {
+            return 100 * ROUNDED.scale(expected);
+        }
+    },
+
     /** |a − b| ≤ τ·|b|: right in the leading digits however small; for functions of one number. */
     RELATIVE {
         @Override
@@ -33,10 +41,5 @@ public enum Closeness {
     /** The measure of gradients: a gradient is a product of differences, which loses leading digits of its own accord. */
     Closeness ofGradients() {
         return this == RELATIVE ? ROUNDED : this;
-    }
-
-    /** What a difference at a number is measured in for reports; for {@link #EXACT}, whose scale is nothing, in 1. */
-    double measured(double expected) {
-        return this == EXACT ? 1 : scale(expected);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a tensor is from what the peer gave.
  *
- * @param worst the largest |a − b| in units of the measure's scale, infinite where one is finite and the other is not
+ * @param worst the largest |a − b| / max(1, |b|), infinite where one is finite and the other is not
  * @param complaint what is wrong, with the worst element, or null if the tensors agree
  */
 record Difference(double worst, @Nullable String complaint) {
@@ -31,7 +31,7 @@ record Difference(double worst, @Nullable String complaint) {
             double[] allowed = new double[theirs.length];
             for (int i = 0; i < allowed.length; i++) {
                 allowed[i] = unit * closeness.scale(theirs[i]) + 4 * switch (closeness) {
-                    case ROUNDED -> largest;
+                    case ROUNDED, COARSE -> largest;
                     case RELATIVE -> errors[i];
                     case EXACT -> 0;
                 };
@@ -85,7 +85,7 @@ record Difference(double worst, @Nullable String complaint) {
                 continue;
             }
             boolean infinite = Double.isInfinite(difference);
-            worst = Math.max(worst, infinite ? difference : difference / allowance.closeness().measured(theirs[i]));
+            worst = Math.max(worst, infinite ? difference : difference / Math.max(1, Math.abs(theirs[i])));
             double excess = infinite ? difference : difference / allowed[i];
             if (excess > worstExcess) {
                 worstExcess = excess;

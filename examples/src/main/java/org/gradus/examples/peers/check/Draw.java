@@ -198,6 +198,12 @@ public final class Draw {
         return this;
     }
 
+    /** Makes all inputs so far constants. */
+    public Draw withoutGradients() {
+        inputs.replaceAll(input -> new Operand(input.value(), false));
+        return this;
+    }
+
     /** Makes integers an attribute. */
     public Draw with(String name, int... integers) {
         attributes = attributes.with(name, integers);

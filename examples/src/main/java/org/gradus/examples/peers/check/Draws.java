@@ -69,6 +69,11 @@ public final class Draws {
         };
     }
 
+    /** The same inputs as constants: results are compared and gradients are not. */
+    public static Consumer<Draw> constants(Consumer<Draw> draws) {
+        return draws.andThen(Draw::withoutGradients);
+    }
+
     /** One way four times in five, the other now and then. */
     public static Consumer<Draw> mostly(Consumer<Draw> usual, Consumer<Draw> other) {
         return draw -> (draw.chance(0.8) ? usual : other).accept(draw);

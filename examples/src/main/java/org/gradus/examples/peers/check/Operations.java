@@ -25,6 +25,8 @@ public final class Operations {
     public static ImmutableList<Operation> all() {
         var table = new Operations(new LinkedHashMap<>(), Closeness.ROUNDED);
         Elementwise.addTo(table);
+        Functions.addTo(table);
+        ActivationFunctions.addTo(table);
         Comparisons.addTo(table);
         Reductions.addTo(table);
         Movements.addTo(table);

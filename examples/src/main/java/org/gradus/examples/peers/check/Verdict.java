@@ -6,8 +6,8 @@ import java.util.List;
  * What came of one case.
  *
  * @param tensors how many tensors were compared, results and gradients in every type
- * @param worst64 the worst difference in FLOAT64, in units of the measure's scale
- * @param worst32 the worst difference in FLOAT32
+ * @param worst64 the worst |a − b| / max(1, |b|) in FLOAT64
+ * @param worst32 the worst one in FLOAT32
  * @param complaints what is wrong, empty if the case agrees
  * @param answered whether the peer answered at all
  */

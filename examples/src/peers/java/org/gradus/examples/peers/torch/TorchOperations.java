@@ -16,6 +16,8 @@ final class TorchOperations {
     static TorchOperations all() {
         var table = new TorchOperations();
         TorchElementwise.addTo(table);
+        TorchFunctions.addTo(table);
+        TorchActivations.addTo(table);
         TorchReductions.addTo(table);
         TorchMovements.addTo(table);
         TorchProducts.addTo(table);
