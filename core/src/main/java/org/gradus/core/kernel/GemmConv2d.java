@@ -14,17 +14,19 @@ final class GemmConv2d {
     static void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry g) {
         int filters = g.groupFilters();
         int taps = g.groupChannels() * g.kernelPlane();
+        PatchSource patches = patches(x, g, true);
         VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outPlane(), taps,
                 new MatrixPanels(MatrixView.rowMajor(weight, group * filters * taps, taps)),
-                patchesByPixel(x, g, group), outputs(y, g, group), bias, group * filters));
+                patches.of(group), outputs(y, g, group), bias, group * filters));
     }
 
     /** {@link Kernels#conv2dKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
     static void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
         int filters = geometry.groupFilters();
         int taps = geometry.groupChannels() * geometry.kernelPlane();
+        PatchSource patches = patches(x, geometry, false);
         VectorGemm.runAll(geometry.groups(), group -> Product.of(filters, taps, geometry.batch() * geometry.outPlane(),
-                new MatrixPanels(outputs(g, geometry, group)), patchesByTap(x, geometry, group),
+                new MatrixPanels(outputs(g, geometry, group)), patches.of(group),
                 MatrixView.rowMajor(weight, group * filters * taps, taps)));
     }
 
@@ -33,14 +35,17 @@ final class GemmConv2d {
         new InputGradTasks(g, weight, x, geometry).run();
     }
 
-    /** The patches as a product's right operand [taps, pixels]. */
-    private static PanelSource patchesByPixel(float[] x, Conv2dGeometry g, int group) {
-        return isPointwise(g) ? new MatrixPanels(inputs(x, g, group).transpose()) : new PatchPanels(x, g, group, true);
+    private interface PatchSource {
+        PanelSource of(int group);
     }
 
-    /** The patches as a product's right operand [pixels, taps]. */
-    private static PanelSource patchesByTap(float[] x, Conv2dGeometry g, int group) {
-        return isPointwise(g) ? new MatrixPanels(inputs(x, g, group)) : new PatchPanels(x, g, group, false);
+    /** The patches as a product's right operand: taps by pixels, the latter in panels, or pixels by taps. */
+    private static PatchSource patches(float[] x, Conv2dGeometry g, boolean byPixel) {
+        if (isPointwise(g)) {
+            return group -> new MatrixPanels(byPixel ? inputs(x, g, group).transpose() : inputs(x, g, group));
+        }
+        Taps taps = Taps.of(g);
+        return group -> new PatchPanels(x, g, group, taps, byPixel);
     }
 
     /** Whether the patches are the input itself. */

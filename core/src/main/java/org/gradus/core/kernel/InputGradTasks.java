@@ -20,6 +20,7 @@ final class InputGradTasks {
     private final float[] weight;
     private final float[] x;
     private final Conv2dGeometry geometry;
+    private final Taps taps;
     private final int channelsEach;
     private final int channelBlocks;
     private final int pixelsEach;
@@ -31,10 +32,11 @@ final class InputGradTasks {
         this.weight = weight;
         this.x = x;
         this.geometry = geometry;
+        taps = Taps.of(geometry);
         channelsEach = Math.max(1, TERM_TAPS / geometry.kernelPlane());
         channelBlocks = Math.ceilDiv(geometry.groupChannels(), channelsEach);
-        int taps = channelsEach * geometry.kernelPlane();
-        pixelsEach = Math.max(MicroKernels.COLUMNS, TERM_PIXELS * TERM_TAPS / Math.max(TERM_TAPS, taps));
+        int tapsEach = channelsEach * geometry.kernelPlane();
+        pixelsEach = Math.max(MicroKernels.COLUMNS, TERM_PIXELS * TERM_TAPS / Math.max(TERM_TAPS, tapsEach));
         int blocksOfImage = Math.max(1, geometry.groups() * channelBlocks);
         int imagesForTasks = Math.max(1, geometry.batch() * blocksOfImage / TASKS);
         imagesEach = Math.max(1, Math.min(imagesForTasks, pixelsEach / geometry.outPlane()));
@@ -55,8 +57,7 @@ final class InputGradTasks {
         int end = (image + images) * geometry.outPlane();
         for (int pixel = image * geometry.outPlane(); pixel < end; pixel += pixelsEach) {
             int pixels = Math.min(end - pixel, pixelsEach);
-            addTerms(terms(group, channel, channels, pixel, pixels),
-                    group * geometry.groupChannels() + channel, channels, pixel, pixels);
+            addTerms(terms(group, channel, channels, pixel, pixels), group, channel, channels, pixel, pixels);
         }
     }
 
@@ -69,57 +70,43 @@ final class InputGradTasks {
 
     /** Σ over filters of w[filter, tap] · g[filter, pixel], for the taps of these channels of the group by these pixels. */
     private float[] terms(int group, int channel, int channels, int pixel, int pixels) {
-        int taps = geometry.groupChannels() * geometry.kernelPlane();
+        int tapsOfGroup = geometry.groupChannels() * geometry.kernelPlane();
         int filters = geometry.groupFilters();
         int rows = channels * geometry.kernelPlane();
         float[] terms = Scratch.buffer(Use.TERMS, rows * pixels);
-        int weightAt = group * filters * taps + channel * geometry.kernelPlane();
+        int weightAt = group * filters * tapsOfGroup + channel * geometry.kernelPlane();
         VectorGemm.runAlone(Product.of(rows, pixels, filters,
-                new MatrixPanels(new MatrixView(weight, weightAt, Steps.even(1), Steps.even(taps))),
+                new MatrixPanels(new MatrixView(weight, weightAt, Steps.even(1), Steps.even(tapsOfGroup))),
                 new MatrixPanels(GemmConv2d.outputs(g, geometry, group).transpose()).from(pixel),
                 MatrixView.rowMajor(terms, 0, pixels)));
         return terms;
     }
 
-    private void addTerms(float[] terms, int channel, int channels, int pixel, int pixels) {
-        int kernelPlane = geometry.kernelPlane();
-        int kernelWidth = geometry.width().kernel();
-        for (int tap = 0; tap < channels * kernelPlane; tap++) {
-            int cell = tap % kernelPlane;
-            addTerms(terms, tap * pixels, channel + tap / kernelPlane, cell / kernelWidth, cell % kernelWidth, pixel,
-                    pixels);
-        }
-    }
-
-    /** Adds one tap's terms, a row of output pixels at a time. */
-    private void addTerms(float[] terms, int at, int channel, int r, int q, int pixel, int pixels) {
-        WindowAxis h = geometry.height();
-        WindowAxis w = geometry.width();
-        int from = w.firstInside(q);
-        int end = w.endInside(q);
-        for (int done = 0; done < pixels;) {
-            int image = (pixel + done) / geometry.outPlane();
-            int i = (pixel + done) % geometry.outPlane() / w.out();
-            int j = (pixel + done) % w.out();
-            int run = Math.min(pixels - done, w.out() - j);
-            int row = h.at(i, r);
-            int first = Math.max(j, from);
-            int count = Math.min(j + run, end) - first;
-            if (row >= 0 && row < h.in() && count > 0) {
-                int to = ((image * geometry.channels() + channel) * h.in() + row) * w.in() + w.at(first, q);
-                addRow(terms, at + done + first - j, to, count);
+    private void addTerms(float[] terms, int group, int channel, int channels, int pixel, int pixels) {
+        int firstTap = channel * geometry.kernelPlane();
+        int count = channels * geometry.kernelPlane();
+        PixelRuns run = new PixelRuns(geometry, group, pixel, pixels);
+        while (run.next()) {
+            if (run.isInside() && geometry.width().stride() == 1) {
+                Runs.addAll(terms, run.done(), pixels, run.count(), count, x, run.origin(), taps.offsets(), firstTap);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    addTap(run, firstTap + i, terms, i * pixels + run.done());
+                }
             }
-            done += run;
         }
     }
 
-    private void addRow(float[] terms, int from, int to, int count) {
+    /** Adds one tap's terms of a run of pixels, but for those in the padding. */
+    private void addTap(PixelRuns run, int tap, float[] terms, int from) {
+        if (!run.hasRow(taps.rows()[tap])) {
+            return;
+        }
         int stride = geometry.width().stride();
-        if (stride == 1) {
-            Runs.add(terms, from, x, to, count);
-        } else {
-            for (int t = 0; t < count; t++) {
-                x[to + t * stride] += terms[from + t];
+        int to = run.origin() + taps.offsets()[tap];
+        for (int s = 0; s < run.count(); s++) {
+            if (run.columnsInside() || run.hasColumn(s, taps.columns()[tap])) {
+                x[to + s * stride] += terms[from + s];
             }
         }
     }

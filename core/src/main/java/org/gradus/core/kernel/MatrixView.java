@@ -34,9 +34,7 @@ record MatrixView(float[] data, int offset, Steps rows, Steps columns) {
             for (int j = 0; j < columnCount;) {
                 int count = columns.evenFrom(column + j, columnCount - j);
                 int from = at(row + i, column + j);
-                for (int t = 0; t < count; t++) {
-                    tile[i * width + j + t] = data[from + t * columns.stride()];
-                }
+                Runs.spread(data, from, columns.stride(), count, tile, i * width + j, 1);
                 j += count;
             }
         }
@@ -48,9 +46,7 @@ record MatrixView(float[] data, int offset, Steps rows, Steps columns) {
             for (int j = 0; j < columnCount;) {
                 int count = columns.evenFrom(column + j, columnCount - j);
                 int to = at(row + i, column + j);
-                for (int t = 0; t < count; t++) {
-                    data[to + t * columns.stride()] = tile[i * width + j + t];
-                }
+                Runs.spread(tile, i * width + j, 1, count, data, to, columns.stride());
                 j += count;
             }
         }

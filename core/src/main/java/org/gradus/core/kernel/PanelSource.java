@@ -16,7 +16,10 @@ interface PanelSource {
      */
     record Part(int first, int count, int width, int start, int depth) {}
 
-    /** to[at + p·width + i] = element start+p of row first+i for i below count, and 0 for the others below width. */
+    /**
+     * to[at + p·width + i] = element start+p of row first+i for i below count. What lies beyond count stays as it is: it
+     * only meets elements of C that nobody keeps.
+     */
     void pack(Part part, float[] to, int at);
 
     /** The operand without its rows (or columns) before {@code first}. */

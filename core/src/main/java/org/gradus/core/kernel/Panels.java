@@ -2,7 +2,7 @@ package org.gradus.core.kernel;
 
 /**
  * An operand cut into panels: A's rows into panels of {@link MicroKernels#ROWS} and one or two lower ones for the rest, B's
- * columns into panels of {@link MicroKernels#COLUMNS}, the last filled up with zeros.
+ * columns into panels of {@link MicroKernels#COLUMNS}, the last perhaps wider than what is left.
  */
 final class Panels {
 
@@ -37,7 +37,7 @@ final class Panels {
         return size / width + rest.length;
     }
 
-    /** The first row (or column) of a panel; for {@link #count()}, the number of rows with those that fill up. */
+    /** The first row (or column) of a panel; for {@link #count()}, the number of rows with those that are missing in the last. */
     int start(int panel) {
         int full = size / width;
         int start = Math.min(panel, full) * width;
@@ -47,13 +47,13 @@ final class Panels {
         return start;
     }
 
-    /** The width of a panel, with what fills it up. */
+    /** The width of a panel. */
     int width(int panel) {
         int full = size / width;
         return panel < full ? width : rest[panel - full];
     }
 
-    /** The rows (or columns) of a panel that are there. */
+    /** The rows (or columns) that a panel has: all but in the last, as many as it is wide. */
     int filled(int panel) {
         return Math.min(width(panel), size - start(panel));
     }
@@ -68,14 +68,6 @@ final class Panels {
         for (int panel = from; panel < to; panel++) {
             source.pack(new PanelSource.Part(start(panel), filled(panel), width(panel), start, depth), packed, at);
             at += width(panel) * depth;
-        }
-    }
-
-    /** Fills up a part that has fewer rows than its panel is wide. */
-    static void clear(PanelSource.Part part, float[] to, int at) {
-        int missing = part.width() - part.count();
-        for (int p = 0; p < part.depth() && missing > 0; p++) {
-            Runs.clear(to, at + p * part.width() + part.count(), missing);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gradus.core.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.gradus.core.kernel.Scratch.Use;
@@ -155,7 +156,7 @@ final class VectorGemv {
 
     private static void sumNarrow(float[] matrix, int at, int n, int k, float[] x, int xAt, float[] y, int yAt,
             int count) {
-        Runs.clear(y, yAt, count);
+        Arrays.fill(y, yAt, yAt + count, 0);
         for (int p = 0; p < k; p++) {
             float v = x[xAt + p];
             for (int j = 0; j < count; j++) {
