@@ -7,11 +7,14 @@ import org.gradus.core.kernel.Comparison;
 import org.gradus.core.op.AbsOp;
 import org.gradus.core.op.AddOp;
 import org.gradus.core.op.ArgmaxOp;
+import org.gradus.core.op.ArgminOp;
+import org.gradus.core.op.ArgsortOp;
 import org.gradus.core.op.CastOp;
 import org.gradus.core.op.CeilOp;
 import org.gradus.core.op.ClampOp;
 import org.gradus.core.op.CompareOp;
 import org.gradus.core.op.CosOp;
+import org.gradus.core.op.CumsumOp;
 import org.gradus.core.op.DivOp;
 import org.gradus.core.op.ExpOp;
 import org.gradus.core.op.ExpandOp;
@@ -20,17 +23,23 @@ import org.gradus.core.op.Finiteness;
 import org.gradus.core.op.FloorOp;
 import org.gradus.core.op.GatherOp;
 import org.gradus.core.op.IndexSelectOp;
+import org.gradus.core.op.LinearRecurrenceOp;
 import org.gradus.core.op.Log1pOp;
 import org.gradus.core.op.LogOp;
 import org.gradus.core.op.LogSoftmaxOp;
+import org.gradus.core.op.LogSumExpOp;
 import org.gradus.core.op.LogicalOp;
 import org.gradus.core.op.MatMulOp;
 import org.gradus.core.op.MaximumOp;
 import org.gradus.core.op.MinimumOp;
 import org.gradus.core.op.MulOp;
 import org.gradus.core.op.NegOp;
+import org.gradus.core.op.NormOp;
+import org.gradus.core.op.OrderStatistics;
 import org.gradus.core.op.PermuteOp;
 import org.gradus.core.op.PowOp;
+import org.gradus.core.op.ProdOp;
+import org.gradus.core.op.Quantifiers;
 import org.gradus.core.op.ReciprocalOp;
 import org.gradus.core.op.ReluOp;
 import org.gradus.core.op.Repetition;
@@ -42,12 +51,14 @@ import org.gradus.core.op.SignOp;
 import org.gradus.core.op.SinOp;
 import org.gradus.core.op.SliceOp;
 import org.gradus.core.op.SoftmaxOp;
+import org.gradus.core.op.Sorting;
 import org.gradus.core.op.Splitting;
 import org.gradus.core.op.SqrtOp;
 import org.gradus.core.op.SquareOp;
 import org.gradus.core.op.SubOp;
 import org.gradus.core.op.SumOp;
 import org.gradus.core.op.TanhOp;
+import org.gradus.core.op.VarOp;
 
 /**
  * The operations on a tensor that are chained, each of them the op of the same name in {@code org.gradus.core.op}, where
@@ -265,9 +276,169 @@ public sealed interface TensorAlgebra permits Tensor {
         return sum.div((double) self().numel() / sum.numel());
     }
 
+    /** The variance over some dimensions, which are dropped, or over all if none is named, with correction 1. */
+    default Tensor var(int... dims) {
+        return VarOp.var(self(), false, dims);
+    }
+
+    /** The variance as the options say. */
+    default Tensor var(VarOptions options) {
+        return VarOp.var(self(), options);
+    }
+
+    /** The standard deviation over some dimensions, which are dropped, or over all if none is named, with correction 1. */
+    default Tensor std(int... dims) {
+        return VarOp.std(self(), false, dims);
+    }
+
+    /** The standard deviation as the options say. */
+    default Tensor std(VarOptions options) {
+        return VarOp.std(self(), options);
+    }
+
+    /** √Σ x² over all dimensions. */
+    default Tensor norm() {
+        return norm(NormOptions.DEFAULT);
+    }
+
+    /** (Σ |x|ᵖ)^(1/p) over some dimensions, which are dropped, or over all if none is named. */
+    default Tensor norm(double p, int... dims) {
+        return norm(NormOptions.over(dims).withP(p));
+    }
+
+    /** A norm as the options say. */
+    default Tensor norm(NormOptions options) {
+        return NormOp.norm(self(), options);
+    }
+
+    /** log Σ exp x over some dimensions, which are dropped, or over all if none is named. */
+    default Tensor logSumExp(int... dims) {
+        return LogSumExpOp.logSumExp(self(), false, dims);
+    }
+
+    /** log Σ exp x over some dimensions, which stay with size 1 if {@code keepDim} is set. */
+    default Tensor logSumExp(boolean keepDim, int... dims) {
+        return LogSumExpOp.logSumExp(self(), keepDim, dims);
+    }
+
+    /** The product over some dimensions, which are dropped, or over all if none is named. */
+    default Tensor prod(int... dims) {
+        return ProdOp.prod(self(), false, dims);
+    }
+
+    /** The product over some dimensions, which stay with size 1 if {@code keepDim} is set. */
+    default Tensor prod(boolean keepDim, int... dims) {
+        return ProdOp.prod(self(), keepDim, dims);
+    }
+
+    /** The sums from the first element on along a dimension. */
+    default Tensor cumsum(int dim) {
+        return CumsumOp.cumsum(self(), dim);
+    }
+
+    /** The products from the first element on along a dimension. */
+    default Tensor cumprod(int dim) {
+        return LinearRecurrenceOp.cumprod(self(), dim);
+    }
+
+    /** The largest element along some dimensions, which are dropped, or of all if none is named; equals share the gradient. */
+    default Tensor amax(int... dims) {
+        return OrderStatistics.amax(self(), false, dims);
+    }
+
+    /** The largest element along some dimensions, which stay with size 1 if {@code keepDim} is set. */
+    default Tensor amax(boolean keepDim, int... dims) {
+        return OrderStatistics.amax(self(), keepDim, dims);
+    }
+
+    /** The smallest element along some dimensions, which are dropped, or of all if none is named; equals share the gradient. */
+    default Tensor amin(int... dims) {
+        return OrderStatistics.amin(self(), false, dims);
+    }
+
+    /** The smallest element along some dimensions, which stay with size 1 if {@code keepDim} is set. */
+    default Tensor amin(boolean keepDim, int... dims) {
+        return OrderStatistics.amin(self(), keepDim, dims);
+    }
+
+    /** The largest element. */
+    default Tensor max() {
+        return amax();
+    }
+
+    /** The largest elements along a dimension, which is dropped, and their indices. */
+    default ValuesAndIndices max(int dim) {
+        return OrderStatistics.max(self(), dim, false);
+    }
+
+    /** The smallest element. */
+    default Tensor min() {
+        return amin();
+    }
+
+    /** The smallest elements along a dimension, which is dropped, and their indices. */
+    default ValuesAndIndices min(int dim) {
+        return OrderStatistics.min(self(), dim, false);
+    }
+
+    /** The middle element, the lower of two. */
+    default Tensor median() {
+        return OrderStatistics.median(self());
+    }
+
+    /** The middle elements along a dimension, which is dropped, and their indices. */
+    default ValuesAndIndices median(int dim) {
+        return OrderStatistics.median(self(), dim, false);
+    }
+
+    /** Where the largest element stands in row-major order, as INT64. */
+    default Tensor argmax() {
+        return ArgmaxOp.argmax(self());
+    }
+
     /** Where along a dimension the largest element stands, as INT64. */
     default Tensor argmax(int dim) {
         return ArgmaxOp.argmax(self(), dim);
+    }
+
+    /** Where the smallest element stands in row-major order, as INT64. */
+    default Tensor argmin() {
+        return ArgminOp.argmin(self());
+    }
+
+    /** Where along a dimension the smallest element stands, as INT64. */
+    default Tensor argmin(int dim) {
+        return ArgminOp.argmin(self(), dim);
+    }
+
+    /** Where along a dimension the elements in ascending order stand, as INT64. */
+    default Tensor argsort(int dim) {
+        return ArgsortOp.argsort(self(), dim);
+    }
+
+    /** The elements along a dimension in ascending order, and their indices. */
+    default ValuesAndIndices sort(int dim) {
+        return Sorting.sort(self(), dim);
+    }
+
+    /** The elements along a dimension in ascending or in descending order, and their indices. */
+    default ValuesAndIndices sort(int dim, boolean descending) {
+        return Sorting.sort(self(), dim, descending);
+    }
+
+    /** The k largest elements along a dimension, the largest first, and their indices. */
+    default ValuesAndIndices topk(int k, int dim) {
+        return Sorting.topk(self(), k, dim);
+    }
+
+    /** Whether any element is true, or not 0, along some dimensions or of all if none is named. */
+    default Tensor any(int... dims) {
+        return Quantifiers.any(self(), false, dims);
+    }
+
+    /** Whether all elements are true, or not 0, along some dimensions or of all if none is named. */
+    default Tensor all(int... dims) {
+        return Quantifiers.all(self(), false, dims);
     }
 
     /** Whether elements are equal, as BOOL. */

@@ -45,6 +45,33 @@ public interface Kernels<A> {
     /** y[o,i] = the first j at which x[o,j,i] is largest; a NaN counts as largest. */
     void argmax(A x, long[] y, Span span);
 
+    /** y[o,i] = the first j at which x[o,j,i] is smallest; a NaN counts as smallest. */
+    void argmin(A x, long[] y, Span span);
+
+    /**
+     * y[o,k,i] = the j at which x[o,j,i] is k-th in order of size, for k below {@code picks}; equal numbers keep their order,
+     * and a NaN counts as largest.
+     */
+    void argsort(A x, long[] y, Span span, int picks, boolean descending);
+
+    /** y[o,i] = Πⱼ x[o,j,i]. */
+    void prod(A x, A y, Span span);
+
+    /** y[o,i] = Σⱼ (x[o,j,i] − m)² / max(0, n − correction), m = Σⱼ x[o,j,i] / n, n being the span's length. */
+    void variance(A x, A y, Span span, double correction);
+
+    /** y[o,i] = (Σⱼ |x[o,j,i]|ᵖ)^(1/p); the largest and smallest for p = ±∞, and how many are not 0 for p = 0. */
+    void norm(double p, A x, A y, Span span);
+
+    /** y[o,i] = m + log Σⱼ exp(x[o,j,i] − m), m = maxⱼ x[o,j,i]; m itself if that is infinite. */
+    void logSumExp(A x, A y, Span span);
+
+    /** y[o,j,i] = Σ x[o,k,i] over k ≤ j, or over k ≥ j in reverse. */
+    void cumsum(A x, A y, Span span, boolean reverse);
+
+    /** y[o,j,i] = a[o,j,i]·y[o,j−1,i] + b[o,j,i], beginning with b[o,0,i]; in reverse j runs downwards from the last. */
+    void recurrence(A a, A b, A y, Span span, boolean reverse);
+
     /** y[o,j,i] = exp(x[o,j,i] − m) / Σⱼ exp(x[o,j,i] − m), m = maxⱼ x[o,j,i]. */
     void softmax(A x, A y, Span span);
 

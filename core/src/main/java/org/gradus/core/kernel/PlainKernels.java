@@ -8,13 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Kernels as plain loops in double precision, meant to be obviously right: what gradients are checked in, and the oracle
  * for the vectorised ones. A subclass says only how its array is read and written.
  */
-abstract class PlainKernels<A> implements Kernels<A> {
-
-    abstract double get(A array, int index);
-
-    abstract void set(A array, int index, double value);
-
-    abstract int length(A array);
+abstract class PlainKernels<A> extends PlainReductions<A> {
 
     @Override
     public final void fill(A y, double value) {

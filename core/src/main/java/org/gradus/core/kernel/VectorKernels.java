@@ -61,6 +61,46 @@ final class VectorKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void argmin(float[] x, long[] y, Span span) {
+        plain.argmin(x, y, span);
+    }
+
+    @Override
+    public void argsort(float[] x, long[] y, Span span, int picks, boolean descending) {
+        plain.argsort(x, y, span, picks, descending);
+    }
+
+    @Override
+    public void prod(float[] x, float[] y, Span span) {
+        plain.prod(x, y, span);
+    }
+
+    @Override
+    public void variance(float[] x, float[] y, Span span, double correction) {
+        plain.variance(x, y, span, correction);
+    }
+
+    @Override
+    public void norm(double p, float[] x, float[] y, Span span) {
+        plain.norm(p, x, y, span);
+    }
+
+    @Override
+    public void logSumExp(float[] x, float[] y, Span span) {
+        plain.logSumExp(x, y, span);
+    }
+
+    @Override
+    public void cumsum(float[] x, float[] y, Span span, boolean reverse) {
+        plain.cumsum(x, y, span, reverse);
+    }
+
+    @Override
+    public void recurrence(float[] a, float[] b, float[] y, Span span, boolean reverse) {
+        plain.recurrence(a, b, y, span, reverse);
+    }
+
+    @Override
     public void softmax(float[] x, float[] y, Span span) {
         VectorSoftmax.softmax(x, y, span);
     }

@@ -24,8 +24,18 @@ public record ArgmaxOp(int dim) implements Op {
      * @throws IllegalArgumentException if the dimension is empty
      */
     public static Tensor argmax(Tensor x, int dim) {
-        int axis = x.shape().axis("argmax", dim);
-        return ReshapeOp.without(new ArgmaxOp(axis).apply(x), axis);
+        return argmax(x, dim, false);
+    }
+
+    /** y = where along a dimension the largest element stands; that dimension stays, with size 1, if so asked. */
+    public static Tensor argmax(Tensor x, int dim, boolean keepDim) {
+        ReducedDims dims = ReducedDims.of("argmax", x, dim);
+        return ReshapeOp.reshape(new ArgmaxOp(dims.axis()).apply(x), dims.result(keepDim));
+    }
+
+    /** y = where the largest element stands in row-major order. */
+    public static Tensor argmax(Tensor x) {
+        return argmax(ReshapeOp.reshape(x, -1), 0);
     }
 
     @Override

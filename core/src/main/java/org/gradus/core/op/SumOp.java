@@ -40,23 +40,7 @@ public record SumOp(ImmutableIntArray dims, boolean keepDim) implements Op {
     public TensorType infer(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         Checks.numeric(name(), x);
-        return new TensorType(keepDim ? kept(x.shape()) : dropped(x.shape()), x.dtype());
-    }
-
-    private Shape kept(Shape shape) {
-        int[] sizes = shape.toArray();
-        dims.forEach(d -> sizes[d] = 1);
-        return Shape.of(sizes);
-    }
-
-    private Shape dropped(Shape shape) {
-        var sizes = ImmutableIntArray.builder();
-        for (int d = 0; d < shape.rank(); d++) {
-            if (!dims.contains(d)) {
-                sizes.add(shape.size(d));
-            }
-        }
-        return Shape.of(sizes.build().toArray());
+        return new TensorType(new ReducedDims(x.shape(), dims).result(keepDim), x.dtype());
     }
 
     /** Neighbouring dimensions are summed together, the last run first. */
@@ -90,7 +74,7 @@ public record SumOp(ImmutableIntArray dims, boolean keepDim) implements Op {
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Shape shape = inputs.get(0).shape();
-        return ExpandOp.expand(ReshapeOp.reshape(upstream, kept(shape)), shape);
+        return ExpandOp.expand(ReshapeOp.reshape(upstream, new ReducedDims(shape, dims).result(true)), shape);
     }
 
     @Override

@@ -50,6 +50,21 @@ record GradientFreeRow(Op op, ImmutableList<Input> inputs, ImmutableList<DType> 
                     (in, index) -> firstLargest(in.get(0), index, along)));
             rows.add(new GradientFreeRow(new ArgmaxOp(dim), ImmutableList.of(labels(3, "5,n,6")), NUMBERS,
                     (in, index) -> firstLargest(in.get(0), index, along)));
+            rows.add(new GradientFreeRow(new ArgminOp(dim), ImmutableList.of(normal("4,n,3")), NUMBERS,
+                    (in, index) -> firstLargest(in.get(0).neg(), index, along)));
+            rows.add(new GradientFreeRow(new ArgminOp(dim), ImmutableList.of(labels(3, "5,n,6")), NUMBERS,
+                    (in, index) -> firstLargest(in.get(0).neg(), index, along)));
+            for (boolean descending : new boolean[]{false, true}) {
+                for (int picks : new int[]{0, 1, 3}) {
+                    rows.add(new GradientFreeRow(new ArgsortOp(dim, picks, descending),
+                            ImmutableList.of(labels(9, dim == 1 ? "3,4,n" : "3,n,4")), NUMBERS,
+                            (in, index) -> ranked(descending ? in.get(0).neg() : in.get(0), index, along)));
+                }
+            }
+        }
+        for (boolean descending : new boolean[]{false, true}) {
+            rows.add(new GradientFreeRow(new ArgsortOp(0, 3, descending), ImmutableList.of(normal("3,n")), NUMBERS,
+                    (in, index) -> ranked(descending ? in.get(0).neg() : in.get(0), index, 0)));
         }
         return rows;
     }
@@ -80,6 +95,24 @@ record GradientFreeRow(Op op, ImmutableList<Input> inputs, ImmutableList<DType> 
             own[d] = x.size(d) == 1 ? 0 : index[index.length - own.length + d];
         }
         return x.get(own);
+    }
+
+    /** The one element that has as many before it in order as the index says: smaller ones, and equal ones in front of it. */
+    private static double ranked(Tensor x, int[] index, int dim) {
+        int[] at = index.clone();
+        for (int j = 0; j < x.size(dim); j++) {
+            at[dim] = j;
+            double value = x.get(at);
+            int before = 0;
+            for (int k = 0; k < x.size(dim); k++) {
+                at[dim] = k;
+                before += x.get(at) < value || x.get(at) == value && k < j ? 1 : 0;
+            }
+            if (before == index[dim]) {
+                return j;
+            }
+        }
+        throw new AssertionError(index[dim]);
     }
 
     private static double firstLargest(Tensor x, int[] index, int dim) {

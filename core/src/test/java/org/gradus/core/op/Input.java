@@ -36,6 +36,14 @@ record Input(String shape, Fill fill) {
         }));
     }
 
+    /** Standard normal numbers, of which every third one, from the second, is 0. */
+    static Input withZeros(String shape) {
+        return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
+            rng.normal(values, 0, 1);
+            Arrays.setAll(values, i -> i % 3 == 1 ? 0 : values[i]);
+        }));
+    }
+
     /** Numbers in [low, high), none within 0.05 of a kink, which are farther than 0.1 from each other. */
     static Input between(double low, double high, String shape, double... kinks) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> {

@@ -52,6 +52,11 @@ record OpRow(String name, Function<List<Tensor>, Tensor> function, ImmutableList
         return new OpRow(name, function, inputs, sizes.subArray(sizes.indexOf(1), sizes.length()), terms, options);
     }
 
+    /** This row tried at these sizes. */
+    OpRow sizes(int... tried) {
+        return new OpRow(name, function, inputs, ImmutableIntArray.copyOf(tried), terms, options);
+    }
+
     /** This row, summing so many terms. */
     OpRow terms(int count) {
         return terms(_ -> count);
