@@ -45,10 +45,9 @@ class TrainingCurveTest {
     }
 
     /**
-     * Rounding decides which way a ReLU or a pool near its kink turns, and from there on trainings part: PyTorch's losses
-     * are 0.0023 from the same training in float64 within 125 steps and 0.0061 within 375; ten of ours, whose first weights
-     * differed by one unit in the last place, are up to 0.003 and 0.008 from PyTorch's. So the bounds are tight at first,
-     * where a wrong gradient would show, and follow that spread later.
+     * Rounding decides which way a ReLU or a pool near its kink turns, and from there on trainings part: the bounds are
+     * tight at first, where a wrong gradient would show, and wider later. PyTorch itself is up to 0.0014 from itself in
+     * 125 steps, and 0.006 in 375, when it convolves with another library.
      */
     @Test
     void three_epochs_follow_pytorchs_losses_and_accuracies() {
@@ -73,7 +72,7 @@ class TrainingCurveTest {
         assertThat(losses.getFirst()).isEqualTo(torchLosses()[0]);
         assertThat(worst(losses, 20)).isLessThanOrEqualTo(1e-6);
         assertThat(worst(losses, 40)).isLessThanOrEqualTo(1e-4);
-        assertThat(worst(losses, 125)).isLessThanOrEqualTo(5e-3);
+        assertThat(worst(losses, 125)).isLessThanOrEqualTo(2e-3);
         assertThat(worst(losses, 375)).isLessThanOrEqualTo(1e-2);
     }
 

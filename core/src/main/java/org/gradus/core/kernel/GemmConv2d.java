@@ -10,6 +10,9 @@ final class GemmConv2d {
 
     private GemmConv2d() {}
 
+    /** Elements of the output that one task adds the bias to. */
+    private static final int TASK = 32 * 1024;
+
     /** {@link Kernels#conv2d}: y = w·patches, one product for each group over the pixels of all images. */
     static void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry g) {
         int filters = g.groupFilters();
@@ -17,7 +20,21 @@ final class GemmConv2d {
         PatchSource patches = patches(x, g, true);
         VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outPlane(), taps,
                 new MatrixPanels(MatrixView.rowMajor(weight, group * filters * taps, taps)),
-                patches.of(group), outputs(y, g, group), bias, group * filters));
+                patches.of(group), outputs(y, g, group)));
+        if (bias != null) {
+            addBias(bias, y, g);
+        }
+    }
+
+    /** Added when the sums are complete, so that the result is that of a convolution and an addition. */
+    private static void addBias(float[] bias, float[] y, Conv2dGeometry g) {
+        int planes = g.batch() * g.filters();
+        int each = Math.max(1, TASK / Math.max(1, g.outPlane()));
+        Parallel.run(Math.ceilDiv(planes, each), task -> {
+            for (int plane = task * each; plane < Math.min(planes, (task + 1) * each); plane++) {
+                Runs.add(bias[plane % g.filters()], y, plane * g.outPlane(), g.outPlane());
+            }
+        });
     }
 
     /** {@link Kernels#conv2dKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
@@ -25,7 +42,7 @@ final class GemmConv2d {
         int filters = geometry.groupFilters();
         int taps = geometry.groupChannels() * geometry.kernelPlane();
         PatchSource patches = patches(x, geometry, false);
-        VectorGemm.runAll(geometry.groups(), group -> Product.of(filters, taps, geometry.batch() * geometry.outPlane(),
+        VectorGemm.runAll(geometry.groups(), group -> new Product(filters, taps, geometry.batch() * geometry.outPlane(),
                 new MatrixPanels(outputs(g, geometry, group)), patches.of(group),
                 MatrixView.rowMajor(weight, group * filters * taps, taps)));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GemmTasks {
 
-    /** What a tile starts from where there is no bias, all its rows alike. */
+    /** What a tile starts from, all its rows alike. */
     private static final float[] ZEROS = new float[COLUMNS];
 
     /** Panels of A that meet one panel of B after the other: half a megabyte. */
@@ -32,7 +32,6 @@ final class GemmTasks {
     private final Tiling tiling;
     private final float @Nullable [] sharedA;
     private final float @Nullable [] sharedB;
-    private final float @Nullable [] bias;
     private final float @Nullable [] partial;
 
     GemmTasks(Product product, Tiling tiling) {
@@ -42,21 +41,11 @@ final class GemmTasks {
         b = product.columnPanels();
         sharedA = tiling.columnBlocks() > 1 ? shared(a, Use.SHARED_ROWS) : null;
         sharedB = tiling.rowBlocks() > 1 ? shared(b, Use.SHARED_COLUMNS) : null;
-        bias = product.bias() != null ? spreadBias(product.bias()) : null;
         partial = tiling.parts() > 1 ? Scratch.buffer(Use.PARTIAL, tiling.parts() * product.m() * product.n()) : null;
     }
 
     private float[] shared(Panels panels, Use use) {
         return Scratch.buffer(use, Math.multiplyExact(panels.padded(), product.k()));
-    }
-
-    /** The bias of each row, all along a tile's row. */
-    private float[] spreadBias(float[] values) {
-        float[] spread = Scratch.buffer(Use.BIAS, a.padded() * COLUMNS);
-        for (int i = 0; i < product.m(); i++) {
-            Arrays.fill(spread, i * COLUMNS, (i + 1) * COLUMNS, values[product.biasAt() + i]);
-        }
-        return spread;
     }
 
     /** Computes C. */
@@ -136,7 +125,6 @@ final class GemmTasks {
         MatrixView c = target(part);
         float[] tile = Scratch.buffer(Use.TILE, ROWS * COLUMNS);
         boolean starts = slice == part * tiling.partSlices();
-        boolean biased = starts && bias != null && part == 0;
         int depth = depth(slice);
         for (int panelB = fromB; panelB < toB; panelB++) {
             int column = b.start(panelB);
@@ -154,8 +142,8 @@ final class GemmTasks {
                 int toAt = direct ? columnAt + c.rows().at(row) : 0;
                 int toStride = direct ? c.rows().stride() : COLUMNS;
                 if (starts) {
-                    MicroKernels.add(height, depth, packedA.data(), aAt, packedB.data(), bAt, biased ? bias : ZEROS,
-                            biased ? row * COLUMNS : 0, biased ? COLUMNS : 0, to, toAt, toStride);
+                    MicroKernels.add(height, depth, packedA.data(), aAt, packedB.data(), bAt, ZEROS, 0, 0, to, toAt,
+                            toStride);
                 } else {
                     if (!direct) {
                         c.read(row, rows, column, columns, to, COLUMNS);

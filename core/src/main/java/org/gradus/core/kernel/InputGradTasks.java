@@ -75,7 +75,7 @@ final class InputGradTasks {
         int rows = channels * geometry.kernelPlane();
         float[] terms = Scratch.buffer(Use.TERMS, rows * pixels);
         int weightAt = group * filters * tapsOfGroup + channel * geometry.kernelPlane();
-        VectorGemm.runAlone(Product.of(rows, pixels, filters,
+        VectorGemm.runAlone(new Product(rows, pixels, filters,
                 new MatrixPanels(new MatrixView(weight, weightAt, Steps.even(1), Steps.even(tapsOfGroup))),
                 new MatrixPanels(GemmConv2d.outputs(g, geometry, group).transpose()).from(pixel),
                 MatrixView.rowMajor(terms, 0, pixels)));

@@ -58,6 +58,17 @@ final class Runs {
         }
     }
 
+    /** y[from + i] += value for i below {@code count}. */
+    static void add(float value, float[] y, int from, int count) {
+        int i = from;
+        for (; i <= from + count - LANES; i += LANES) {
+            FloatVector.fromArray(SPECIES, y, i).add(value).intoArray(y, i);
+        }
+        for (; i < from + count; i++) {
+            y[i] += value;
+        }
+    }
+
     /** y[to + i] += x[from + i] for i below {@code count}. */
     static void add(float[] x, int from, float[] y, int to, int count) {
         int i = 0;

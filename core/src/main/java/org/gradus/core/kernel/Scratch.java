@@ -30,8 +30,6 @@ final class Scratch {
         SHARED_COLUMNS,
         /** Products of parts of k, for all tasks. */
         PARTIAL,
-        /** What tiles start from where there is a bias, for all tasks. */
-        BIAS,
         /** One tile at the edge of C. */
         TILE,
         /** Products of the task at hand that are added up elsewhere. */

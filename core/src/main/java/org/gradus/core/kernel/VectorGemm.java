@@ -19,7 +19,7 @@ final class VectorGemm {
         runAll(g.batches(), batch -> {
             MatrixView viewA = MatrixView.rowMajor(a, batch * m * k, g.transposeA() ? m : k);
             MatrixView viewB = MatrixView.rowMajor(b, batch * k * n, g.transposeB() ? k : n);
-            return Product.of(m, n, k, new MatrixPanels(g.transposeA() ? viewA.transpose() : viewA),
+            return new Product(m, n, k, new MatrixPanels(g.transposeA() ? viewA.transpose() : viewA),
                     new MatrixPanels(g.transposeB() ? viewB : viewB.transpose()),
                     MatrixView.rowMajor(c, batch * m * n, n));
         });
