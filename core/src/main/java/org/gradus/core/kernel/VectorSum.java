@@ -20,7 +20,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorSum {
 
-    /** The interleaved sums are those of four vectors, of as many again where vectors are short, but never of fewer. */
+    /** Of at most 512 bits, so that four vectors hold no more than the interleaved sums, and of at least two doubles. */
     private static final VectorSpecies<Double> DOUBLES = switch (DoubleVector.SPECIES_PREFERRED.length()) {
         case 1, 2 -> DoubleVector.SPECIES_128;
         case 4 -> DoubleVector.SPECIES_256;
