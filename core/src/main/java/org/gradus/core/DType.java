@@ -9,7 +9,7 @@ public enum DType {
     /** 64-bit IEEE 754 numbers in a {@code double[]}; the type that gradients are checked in. */
     FLOAT64("float64", 8),
 
-    /** 64-bit integers in a {@code long[]}; arithmetic on them is exact up to ±2⁵³ and refused beyond. */
+    /** 64-bit integers in a {@code long[]}; arithmetic on them is exact below ±2⁵³ and refused from there on. */
     INT64("int64", 8),
 
     /** Truth values in a {@code boolean[]}. */

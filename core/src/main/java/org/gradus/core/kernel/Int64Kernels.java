@@ -2,10 +2,11 @@ package org.gradus.core.kernel;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-/** INT64: the plain loops on {@code long[]}, exact up to ±2⁵³ and refusing what lies beyond. */
+/** INT64: the plain loops on {@code long[]}, exact below ±2⁵³ and refusing what lies there or beyond. */
 final class Int64Kernels extends PlainKernels<long[]> {
 
-    private static final long LARGEST = 1L << Double.PRECISION;
+    /** 2⁵³ itself is what 2⁵³ + 1 is rounded to. */
+    private static final long LIMIT = 1L << Double.PRECISION;
 
     @Override
     public long[] allocate(int length) {
@@ -30,8 +31,8 @@ final class Int64Kernels extends PlainKernels<long[]> {
     }
 
     private static long exact(long value) {
-        checkArgument(value >= -LARGEST && value <= LARGEST,
-                "[int64] arithmetic is exact only up to ±2^53, but met %s; convert with to(FLOAT64) if rounding is fine",
+        checkArgument(value > -LIMIT && value < LIMIT,
+                "[int64] arithmetic is exact only below ±2^53, but met %s; convert with to(FLOAT64) if rounding is fine",
                 value);
         return value;
     }
