@@ -13,6 +13,9 @@ final class InputGradTasks {
     private static final int TERM_TAPS = 128;
     private static final int TERM_PIXELS = 1024;
 
+    /** Pixels that a task holds at a time however many taps they have: as many as two of the longest vectors. */
+    private static final int FEWEST_PIXELS = 32;
+
     /** Tasks that there should be, if images and channels allow it. */
     private static final int TASKS = 32;
 
@@ -36,7 +39,7 @@ final class InputGradTasks {
         channelsEach = Math.max(1, TERM_TAPS / geometry.kernelPlane());
         channelBlocks = Math.ceilDiv(geometry.groupChannels(), channelsEach);
         int tapsEach = channelsEach * geometry.kernelPlane();
-        pixelsEach = Math.max(MicroKernels.COLUMNS, TERM_PIXELS * TERM_TAPS / Math.max(TERM_TAPS, tapsEach));
+        pixelsEach = Math.max(FEWEST_PIXELS, TERM_PIXELS * TERM_TAPS / Math.max(TERM_TAPS, tapsEach));
         int blocksOfImage = Math.max(1, geometry.groups() * channelBlocks);
         int imagesForTasks = Math.max(1, geometry.batch() * blocksOfImage / TASKS);
         imagesEach = Math.max(1, Math.min(imagesForTasks, pixelsEach / geometry.outPlane()));

@@ -20,8 +20,11 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
     /** The tasks that a product is split into if it is large enough; more than processors, so that none waits long. */
     private static final int TASKS = 32;
 
-    /** Parts of k, where C alone gives few tasks: each costs another C. */
+    /** Parts of a long k: each costs another C. */
     private static final int PARTS = 16;
+
+    /** How much longer than C's sides k is, for it to be cut into parts. */
+    private static final int FLAT = 8;
 
     /** Rows and columns of C that a task may go through at a time so that its panels stay in the second cache. */
     private static final int MOST_ROWS = 480;
@@ -34,12 +37,8 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
     /** An operand up to this size is packed as a whole if need be. */
     private static final long SMALL = 1 << 22;
 
-    /** The whole product as one task. */
-    static Tiling whole(Product product) {
-        return undivided(product, 1);
-    }
-
-    private static Tiling undivided(Product product, int parts) {
+    /** A task for each part of k. */
+    static Tiling undivided(Product product, int parts) {
         return of(product, product.rowPanels().count(), product.columnPanels().count(), parts);
     }
 
@@ -52,23 +51,32 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
                 depth, slices, partSlices, Math.ceilDiv(slices, partSlices));
     }
 
+    /**
+     * The parts that k is cut into where C alone is too small for many tasks. They decide in which order an element is summed,
+     * and therefore depend on nothing but the sizes, not even on the length of the machine's vectors.
+     */
+    private static int parts(Product product) {
+        if (product.k() / FLAT < Math.max(product.m(), product.n())) {
+            return 1;
+        }
+        long worth = Math.min(product.work() / TASK, product.k() / (2 * MOST_DEPTH));
+        return Math.clamp(worth, 1, PARTS);
+    }
+
     /** The tasks of a product. */
     static Tiling of(Product product) {
-        if (product.work() <= TASK) {
-            return whole(product);
+        int parts = parts(product);
+        if (product.work() <= TASK || parts == PARTS) {
+            return undivided(product, parts);
         }
         int m = product.m();
         int n = product.n();
         int k = product.k();
-        boolean flat = k / PARTS >= Math.max(m, n);
-        if (flat && parts(product, 1) == PARTS) {
-            return undivided(product, PARTS);
-        }
         boolean splitRows = (long) n * k <= SMALL || m > n;
         boolean splitColumns = (long) m * k <= SMALL || m <= n;
         int rows = splitRows ? Math.min(m, MOST_ROWS) : m;
         int columns = splitColumns ? Math.min(n, MOST_COLUMNS) : n;
-        while (blocks(m, rows, n, columns) < TASKS && (long) rows * columns * k >= 2 * TASK) {
+        while (blocks(m, rows, n, columns) * parts < TASKS && (long) rows * columns * k >= 2 * parts * TASK) {
             boolean canSplitRows = splitRows && rows >= 2 * FEWEST_ROWS;
             boolean canSplitColumns = splitColumns && columns >= 2 * FEWEST_COLUMNS;
             if (canSplitColumns && (columns >= rows || !canSplitRows)) {
@@ -79,18 +87,11 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
                 break;
             }
         }
-        return of(product, Math.ceilDiv(rows, MicroKernels.ROWS), Math.ceilDiv(columns, MicroKernels.COLUMNS),
-                parts(product, blocks(m, rows, n, columns)));
+        return of(product, Math.ceilDiv(rows, MicroKernels.ROWS), Math.ceilDiv(columns, MicroKernels.COLUMNS), parts);
     }
 
     private static int blocks(int m, int rows, int n, int columns) {
         return Math.ceilDiv(m, rows) * Math.ceilDiv(n, columns);
-    }
-
-    /** Parts of k for each block of C, where the blocks alone are too few. */
-    private static int parts(Product product, int blocks) {
-        long worth = Math.min(product.work() / blocks / TASK, product.k() / (2 * MOST_DEPTH));
-        return (int) Math.max(1, Math.min(worth, PARTS / blocks));
     }
 
     /** The number of tasks. */

@@ -71,6 +71,6 @@ final class VectorGemm {
     /** Computes a C that is not empty on this thread. */
     static void runAlone(Product product) {
         Product oriented = product.oriented();
-        new GemmTasks(oriented, Tiling.whole(oriented)).run();
+        new GemmTasks(oriented, Tiling.undivided(oriented, 1)).run();
     }
 }

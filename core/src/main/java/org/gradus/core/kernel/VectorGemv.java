@@ -8,11 +8,20 @@ import org.gradus.core.kernel.Scratch.Use;
 /** Products of a matrix and a vector: every element of the matrix is read once, so that packing it could only lose time. */
 final class VectorGemv {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    /** At most {@link #SUMS} floats. */
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.vectorBitSize() < 512
+            ? FloatVector.SPECIES_PREFERRED
+            : FloatVector.SPECIES_512;
     private static final int LANES = SPECIES.length();
 
     /** Elements of the matrix that are worth a task. */
     static final int TASK = 1 << 16;
+
+    /**
+     * Sums that a row's products are dealt out to in turn: as many whatever the length of the machine's vectors, for the same
+     * bits on all of them.
+     */
+    private static final int SUMS = 16;
 
     /** Columns that are summed side by side. */
     private static final int WIDE = 8 * LANES;
@@ -23,76 +32,66 @@ final class VectorGemv {
     static void timesRows(float[] matrix, int at, int m, int k, float[] x, int xAt, float[] y, int yAt) {
         int each = Math.max(4, Math.ceilDiv(TASK, Math.max(1, k)));
         Parallel.run(Math.ceilDiv(m, each), task -> {
-            float[] lanes = Scratch.buffer(Use.TILE, 4 * LANES);
+            float[] sums = Scratch.buffer(Use.TILE, 4 * SUMS);
             int end = Math.min(m, (task + 1) * each);
             int i = task * each;
             for (; i <= end - 4; i += 4) {
-                dotFour(matrix, at + i * k, k, x, xAt, y, yAt + i, lanes);
+                for (int lane = 0; lane < SUMS; lane += LANES) {
+                    sumFour(matrix, at + i * k, k, x, xAt, lane, sums);
+                }
+                for (int row = 0; row < 4; row++) {
+                    y[yAt + i + row] = finish(matrix, at + (i + row) * k, k, x, xAt, sums, row * SUMS);
+                }
             }
             for (; i < end; i++) {
-                y[yAt + i] = dot(matrix, at + i * k, k, x, xAt, lanes);
+                for (int lane = 0; lane < SUMS; lane += LANES) {
+                    sumOne(matrix, at + i * k, k, x, xAt, lane, sums);
+                }
+                y[yAt + i] = finish(matrix, at + i * k, k, x, xAt, sums, 0);
             }
         });
     }
 
-    private static void dotFour(float[] matrix, int at, int k, float[] x, int xAt, float[] y, int yAt, float[] lanes) {
+    /** A vector of the interleaved sums of four rows. */
+    private static void sumFour(float[] matrix, int at, int k, float[] x, int xAt, int lane, float[] sums) {
         var sum0 = FloatVector.zero(SPECIES);
         var sum1 = FloatVector.zero(SPECIES);
         var sum2 = FloatVector.zero(SPECIES);
         var sum3 = FloatVector.zero(SPECIES);
-        int end = SPECIES.loopBound(k);
-        for (int p = 0; p < end; p += LANES) {
+        for (int p = lane; p < k - k % SUMS; p += SUMS) {
             var v = FloatVector.fromArray(SPECIES, x, xAt + p);
             sum0 = FloatVector.fromArray(SPECIES, matrix, at + p).fma(v, sum0);
             sum1 = FloatVector.fromArray(SPECIES, matrix, at + k + p).fma(v, sum1);
             sum2 = FloatVector.fromArray(SPECIES, matrix, at + 2 * k + p).fma(v, sum2);
             sum3 = FloatVector.fromArray(SPECIES, matrix, at + 3 * k + p).fma(v, sum3);
         }
-        sum0.intoArray(lanes, 0);
-        sum1.intoArray(lanes, LANES);
-        sum2.intoArray(lanes, 2 * LANES);
-        sum3.intoArray(lanes, 3 * LANES);
-        for (int i = 0; i < 4; i++) {
-            float sum = sum(lanes, i * LANES);
-            for (int p = end; p < k; p++) {
-                sum = Math.fma(matrix[at + i * k + p], x[xAt + p], sum);
-            }
-            y[yAt + i] = sum;
-        }
+        sum0.intoArray(sums, lane);
+        sum1.intoArray(sums, SUMS + lane);
+        sum2.intoArray(sums, 2 * SUMS + lane);
+        sum3.intoArray(sums, 3 * SUMS + lane);
     }
 
-    private static float dot(float[] matrix, int at, int k, float[] x, int xAt, float[] lanes) {
-        var sum0 = FloatVector.zero(SPECIES);
-        var sum1 = FloatVector.zero(SPECIES);
-        var sum2 = FloatVector.zero(SPECIES);
-        var sum3 = FloatVector.zero(SPECIES);
-        int p = 0;
-        for (; p <= k - 4 * LANES; p += 4 * LANES) {
-            sum0 = FloatVector.fromArray(SPECIES, matrix, at + p)
-                    .fma(FloatVector.fromArray(SPECIES, x, xAt + p), sum0);
-            sum1 = FloatVector.fromArray(SPECIES, matrix, at + p + LANES)
-                    .fma(FloatVector.fromArray(SPECIES, x, xAt + p + LANES), sum1);
-            sum2 = FloatVector.fromArray(SPECIES, matrix, at + p + 2 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, x, xAt + p + 2 * LANES), sum2);
-            sum3 = FloatVector.fromArray(SPECIES, matrix, at + p + 3 * LANES)
-                    .fma(FloatVector.fromArray(SPECIES, x, xAt + p + 3 * LANES), sum3);
+    /** A vector of the interleaved sums of one row. */
+    private static void sumOne(float[] matrix, int at, int k, float[] x, int xAt, int lane, float[] sums) {
+        var sum = FloatVector.zero(SPECIES);
+        for (int p = lane; p < k - k % SUMS; p += SUMS) {
+            sum = FloatVector.fromArray(SPECIES, matrix, at + p).fma(FloatVector.fromArray(SPECIES, x, xAt + p), sum);
         }
-        sum0.add(sum1).add(sum2.add(sum3)).intoArray(lanes, 0);
-        float sum = sum(lanes, 0);
-        for (; p < k; p++) {
+        sum.intoArray(sums, lane);
+    }
+
+    /** A row's interleaved sums added by halves, and what is left of the row after them. */
+    private static float finish(float[] matrix, int at, int k, float[] x, int xAt, float[] sums, int sumsAt) {
+        for (int half = SUMS / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                sums[sumsAt + i] += sums[sumsAt + i + half];
+            }
+        }
+        float sum = sums[sumsAt];
+        for (int p = k - k % SUMS; p < k; p++) {
             sum = Math.fma(matrix[at + p], x[xAt + p], sum);
         }
         return sum;
-    }
-
-    /** The sum of one vector's lanes, by halves: {@code reduceLanes} may take another order once it is compiled. */
-    private static float sum(float[] lanes, int at) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = 0; i < half; i++) {
-                lanes[at + i] += lanes[at + i + half];
-            }
-        }
-        return lanes[at];
     }
 
     /** y[yAt + j] = Σ x[xAt + p] · matrix[at + p·n + j] over p below k, for j below n. */
