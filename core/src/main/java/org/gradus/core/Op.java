@@ -1,6 +1,5 @@
 package org.gradus.core;
 
-import com.google.common.base.CaseFormat;
 import java.util.List;
 import org.gradus.core.kernel.Kernels;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +16,7 @@ public interface Op {
 
     /** The operation's name as it stands in messages and tape listings, {@code conv2d} for {@code Conv2dOp}. */
     default String name() {
-        String simple = getClass().getSimpleName();
-        String stem = simple.endsWith("Op") ? simple.substring(0, simple.length() - 2) : simple;
-        return CaseFormat.UPPER_CAMEL.to(CaseFormat.LOWER_CAMEL, stem);
+        return OpNames.of(getClass());
     }
 
     /**
