@@ -8,7 +8,11 @@ import org.gradus.core.kernel.BinaryFunction;
 /** y = a + b, broadcast. */
 public record AddOp() implements BinaryOp {
 
-    /** y = a + b, broadcast. */
+    /**
+     * y = a + b, broadcast.
+     *
+     * @throws IllegalArgumentException if the types differ or are BOOL, or the shapes do not broadcast
+     */
     public static Tensor add(Tensor a, Tensor b) {
         return new AddOp().apply(a, b);
     }

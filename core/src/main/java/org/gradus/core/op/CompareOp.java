@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** y = whether a compares so with b, element by element and broadcast; a BOOL tensor, through which no gradient flows. */
 public record CompareOp(Comparison comparison) implements Op {
 
-    /** y = whether a compares so with b. */
+    /**
+     * y = whether a compares so with b, element by element and broadcast.
+     *
+     * @throws IllegalArgumentException if the types differ or the shapes do not broadcast
+     */
     public static Tensor compare(Comparison comparison, Tensor a, Tensor b) {
         return new CompareOp(comparison).apply(a, b);
     }

@@ -9,7 +9,11 @@ import org.gradus.core.kernel.BinaryFunction;
 /** y = a / b element by element, broadcast; ∂y/∂a = 1/b, ∂y/∂b = −y/b. */
 public record DivOp() implements BinaryOp {
 
-    /** y = a / b element by element, broadcast; ∂y/∂a = 1/b, ∂y/∂b = −y/b. */
+    /**
+     * y = a / b element by element, broadcast; ∂y/∂a = 1/b, ∂y/∂b = −y/b.
+     *
+     * @throws IllegalArgumentException if the types differ or are not floating-point, or the shapes do not broadcast
+     */
     public static Tensor div(Tensor a, Tensor b) {
         return new DivOp().apply(a, b);
     }

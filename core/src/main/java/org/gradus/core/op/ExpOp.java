@@ -8,7 +8,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = eˣ, element by element; ∂y/∂x = y. */
 public record ExpOp() implements UnaryOp {
 
-    /** y = eˣ, element by element; ∂y/∂x = y. */
+    /**
+     * y = eˣ, element by element; ∂y/∂x = y.
+     *
+     * @throws IllegalArgumentException if x is not of floating-point numbers
+     */
     public static Tensor exp(Tensor x) {
         return new ExpOp().apply(x);
     }

@@ -15,7 +15,11 @@ import org.gradus.core.kernel.StridedCopy;
 /** y = x repeated along its dimensions of size 1, and along new ones in front, to fill a shape. */
 public record ExpandOp(Shape shape) implements Op {
 
-    /** y = x broadcast to a shape; x itself if it has that shape. */
+    /**
+     * y = x broadcast to a shape; x itself if it has that shape.
+     *
+     * @throws IllegalArgumentException if a dimension whose size is not 1 would change
+     */
     public static Tensor expand(Tensor x, Shape shape) {
         return x.shape().equals(shape) ? x : new ExpandOp(shape).apply(x);
     }

@@ -8,7 +8,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = ln x, element by element; ∂y/∂x = 1/x. */
 public record LogOp() implements UnaryOp {
 
-    /** y = ln x, element by element; ∂y/∂x = 1/x. */
+    /**
+     * y = ln x, element by element; ∂y/∂x = 1/x.
+     *
+     * @throws IllegalArgumentException if x is not of floating-point numbers
+     */
     public static Tensor log(Tensor x) {
         return new LogOp().apply(x);
     }

@@ -11,7 +11,12 @@ import org.gradus.core.kernel.Kernels;
 /** y = x − log Σ exp x along a dimension; ∂(uᵀy)/∂x = u − exp y · Σ u. */
 public record LogSoftmaxOp(int dim) implements Op {
 
-    /** y = x − log Σ exp x along a dimension; ∂(uᵀy)/∂x = u − exp y · Σ u. */
+    /**
+     * y = x − log Σ exp x along a dimension; ∂(uᵀy)/∂x = u − exp y · Σ u.
+     *
+     * @param dim may count from the end
+     * @throws IllegalArgumentException if x is not of floating-point numbers or has no such dimension
+     */
     public static Tensor logSoftmax(Tensor x, int dim) {
         return new LogSoftmaxOp(x.shape().axis("logSoftmax", dim)).apply(x);
     }

@@ -8,7 +8,11 @@ import org.gradus.core.kernel.BinaryFunction;
 /** y = a · b element by element, broadcast; ∂y/∂a = b, ∂y/∂b = a. */
 public record MulOp() implements BinaryOp {
 
-    /** y = a · b element by element, broadcast; ∂y/∂a = b, ∂y/∂b = a. */
+    /**
+     * y = a · b element by element, broadcast; ∂y/∂a = b, ∂y/∂b = a.
+     *
+     * @throws IllegalArgumentException if the types differ or are BOOL, or the shapes do not broadcast
+     */
     public static Tensor mul(Tensor a, Tensor b) {
         return new MulOp().apply(a, b);
     }

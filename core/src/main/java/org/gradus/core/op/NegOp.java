@@ -9,7 +9,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = −x, element by element; ∂y/∂x = −1. */
 public record NegOp() implements UnaryOp {
 
-    /** y = −x, element by element; ∂y/∂x = −1. */
+    /**
+     * y = −x, element by element; ∂y/∂x = −1.
+     *
+     * @throws IllegalArgumentException if x is BOOL
+     */
     public static Tensor neg(Tensor x) {
         return new NegOp().apply(x);
     }

@@ -32,7 +32,11 @@ public record PermuteOp(ImmutableIntArray order) implements Op {
         return new PermuteOp(ImmutableIntArray.copyOf(axes)).apply(x);
     }
 
-    /** y = x with two dimensions exchanged. */
+    /**
+     * y = x with two dimensions exchanged.
+     *
+     * @throws IllegalArgumentException if x has no such dimension
+     */
     public static Tensor transpose(Tensor x, int dim0, int dim1) {
         int[] order = new int[x.shape().rank()];
         for (int d = 0; d < order.length; d++) {
@@ -67,7 +71,11 @@ public record PermuteOp(ImmutableIntArray order) implements Op {
         return transpose(x, -2, -1);
     }
 
-    /** y = x with one dimension moved to another place among the others, which keep their order. */
+    /**
+     * y = x with one dimension moved to another place among the others, which keep their order.
+     *
+     * @throws IllegalArgumentException if x has no such dimension
+     */
     public static Tensor movedim(Tensor x, int from, int to) {
         List<Integer> order = new ArrayList<>(ContiguousSet.closedOpen(0, x.shape().rank()));
         int target = x.shape().axis("movedim", to);

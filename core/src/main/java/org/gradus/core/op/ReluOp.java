@@ -8,7 +8,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = max(x, 0), element by element; ∂y/∂x = 1 where x &gt; 0, else 0, also at the kink x = 0. */
 public record ReluOp() implements UnaryOp {
 
-    /** y = max(x, 0), element by element; ∂y/∂x = 1 where x &gt; 0, else 0, also at the kink x = 0. */
+    /**
+     * y = max(x, 0), element by element; ∂y/∂x = 1 where x &gt; 0, else 0, also at the kink x = 0.
+     *
+     * @throws IllegalArgumentException if x is not of floating-point numbers
+     */
     public static Tensor relu(Tensor x) {
         return new ReluOp().apply(x);
     }

@@ -17,7 +17,11 @@ import org.gradus.core.kernel.Kernels;
 /** y = x with the same elements, in the same row-major order, in another shape; the data is shared. */
 public record ReshapeOp(Shape shape) implements Op {
 
-    /** y = x in another shape; x itself if it has that shape. */
+    /**
+     * y = x in another shape; x itself if it has that shape.
+     *
+     * @throws IllegalArgumentException if the shape has another number of elements
+     */
     public static Tensor reshape(Tensor x, Shape shape) {
         return x.shape().equals(shape) ? x : new ReshapeOp(shape).apply(x);
     }
@@ -54,7 +58,11 @@ public record ReshapeOp(Shape shape) implements Op {
         return completed;
     }
 
-    /** y = x with dimensions {@code from} to {@code to}, both inclusive, merged into one. */
+    /**
+     * y = x with dimensions {@code from} to {@code to}, both inclusive, merged into one; a scalar becomes [1].
+     *
+     * @throws IllegalArgumentException if x has no such dimension or {@code to} comes before {@code from}
+     */
     public static Tensor flatten(Tensor x, int from, int to) {
         Shape shape = x.shape();
         if (shape.rank() == 0) {
@@ -73,7 +81,11 @@ public record ReshapeOp(Shape shape) implements Op {
         return reshape(x, Shape.of(sizes));
     }
 
-    /** y = x with a dimension of size 1 inserted before {@code dim}, which may be one past the last. */
+    /**
+     * y = x with a dimension of size 1 inserted before {@code dim}, which may be one past the last.
+     *
+     * @throws IllegalArgumentException if there is no such place
+     */
     public static Tensor unsqueeze(Tensor x, int dim) {
         int rank = x.shape().rank();
         checkArgument(dim >= -rank - 1 && dim <= rank, "[unsqueeze] dimension %s is out of range for %s; use %s to %s",
@@ -86,7 +98,11 @@ public record ReshapeOp(Shape shape) implements Op {
         return reshape(x, Shape.of(sizes));
     }
 
-    /** y = x without its dimension {@code dim} if that has size 1, and x itself otherwise. */
+    /**
+     * y = x without its dimension {@code dim} if that has size 1, and x itself otherwise.
+     *
+     * @throws IllegalArgumentException if x has no such dimension
+     */
     public static Tensor squeeze(Tensor x, int dim) {
         int at = x.shape().axis("squeeze", dim);
         return x.size(at) == 1 ? without(x, at) : x;

@@ -8,7 +8,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = 1 / (1 + e⁻ˣ), element by element; ∂y/∂x = y·(1 − y). */
 public record SigmoidOp() implements UnaryOp {
 
-    /** y = 1 / (1 + e⁻ˣ), element by element; ∂y/∂x = y·(1 − y). */
+    /**
+     * y = 1 / (1 + e⁻ˣ), element by element; ∂y/∂x = y·(1 − y).
+     *
+     * @throws IllegalArgumentException if x is not of floating-point numbers
+     */
     public static Tensor sigmoid(Tensor x) {
         return new SigmoidOp().apply(x);
     }

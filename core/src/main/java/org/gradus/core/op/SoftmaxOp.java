@@ -11,7 +11,12 @@ import org.gradus.core.kernel.Kernels;
 /** y = exp x / Σ exp x along a dimension; ∂(uᵀy)/∂x = y·(u − Σ u·y). */
 public record SoftmaxOp(int dim) implements Op {
 
-    /** y = exp x / Σ exp x along a dimension; ∂(uᵀy)/∂x = y·(u − Σ u·y). */
+    /**
+     * y = exp x / Σ exp x along a dimension; ∂(uᵀy)/∂x = y·(u − Σ u·y).
+     *
+     * @param dim may count from the end
+     * @throws IllegalArgumentException if x is not of floating-point numbers or has no such dimension
+     */
     public static Tensor softmax(Tensor x, int dim) {
         return new SoftmaxOp(x.shape().axis("softmax", dim)).apply(x);
     }

@@ -19,7 +19,13 @@ import org.gradus.core.kernel.Span;
  */
 public record SumOp(ImmutableIntArray dims, boolean keepDim) implements Op {
 
-    /** y = Σ x over some dimensions, or over all if none is named. */
+    /**
+     * y = Σ x over some dimensions, or over all if none is named.
+     *
+     * @param keepDim whether the dimensions stay, with size 1
+     * @param dims may count from the end
+     * @throws IllegalArgumentException if a dimension does not exist or is named twice, or x is BOOL
+     */
     public static Tensor sum(Tensor x, boolean keepDim, int... dims) {
         return new SumOp(Checks.dims("sum", x.shape(), dims), keepDim).apply(x);
     }

@@ -8,7 +8,11 @@ import org.gradus.core.kernel.UnaryFunction;
 /** y = tanh x, element by element; ∂y/∂x = 1 − y². */
 public record TanhOp() implements UnaryOp {
 
-    /** y = tanh x, element by element; ∂y/∂x = 1 − y². */
+    /**
+     * y = tanh x, element by element; ∂y/∂x = 1 − y².
+     *
+     * @throws IllegalArgumentException if x is not of floating-point numbers
+     */
     public static Tensor tanh(Tensor x) {
         return new TanhOp().apply(x);
     }
