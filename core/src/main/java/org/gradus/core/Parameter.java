@@ -88,6 +88,25 @@ public final class Parameter extends Tensor {
         System.arraycopy(values.array(), 0, array(), 0, numel());
     }
 
+    /**
+     * Gives this parameter the same values in another floating-point type; its gradient so far is forgotten.
+     *
+     * @throws IllegalArgumentException if the type carries no gradient
+     */
+    public void convertTo(DType dtype) {
+        checkArgument(dtype.isFloatingPoint(), "[convertTo] parameter '%s' can be float32 or float64, not %s", name,
+                dtype);
+        if (dtype == dtype()) {
+            return;
+        }
+        version++;
+        Tensor converted = detach().to(dtype);
+        become(converted.type(), converted.array());
+        if (requiresGrad()) {
+            setLeaf(true);
+        }
+    }
+
     private void checkType(String op, Tensor operand) {
         checkArgument(operand.type().equals(type()), "[%s] parameter '%s' is %s, but %s came", op, name, type(),
                 operand.type());

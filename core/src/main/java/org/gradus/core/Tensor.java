@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed class Tensor implements TensorAlgebra permits Parameter {
 
-    private final TensorType type;
-    private final @Nullable Object array;
+    private TensorType type;
+    private @Nullable Object array;
     private @Nullable Origin origin;
 
     Tensor(TensorType type, @Nullable Object array, @Nullable Origin origin) {
@@ -287,6 +287,12 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         checkArgument(dtype().isFloatingPoint(), "[requiresGrad] only float32 and float64 carry gradients, not %s",
                 type);
         return new Leaf();
+    }
+
+    /** Takes on another type and data; for parameters alone. */
+    final void become(TensorType newType, Object newArray) {
+        type = newType;
+        array = newArray;
     }
 
     final void setLeaf(boolean required) {

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.gradus.examples.gradients.GradientTable;
 import org.gradus.examples.lecture.Lecture;
 import org.gradus.examples.peers.PeersCheck;
 import org.gradus.examples.train.TrainCnn;
+import org.gradus.examples.vgg.Vgg16;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {Lecture.class, TrainCnn.class, PeersCheck.class})
+        subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, GradientTable.class, PeersCheck.class})
 public final class Main implements Runnable {
 
     @Spec

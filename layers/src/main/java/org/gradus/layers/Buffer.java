@@ -2,6 +2,7 @@ package org.gradus.layers;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import org.gradus.core.DType;
 import org.gradus.core.Tensor;
 
 /**
@@ -34,5 +35,12 @@ public final class Buffer {
         checkArgument(replacement.type().equals(value.type()), "[buffer] '%s' is %s, but %s came", name, value.type(),
                 replacement.type());
         value = replacement.detach();
+    }
+
+    /** Gives the value another floating-point type; one of integers or truth values keeps its own. */
+    void convertTo(DType dtype) {
+        if (value.dtype().isFloatingPoint()) {
+            value = value.to(dtype);
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.gradus.core.DType;
 import org.gradus.core.Parameter;
 import org.gradus.core.Tensor;
 
@@ -198,6 +199,16 @@ public abstract class Module {
     /** Has backward collect gradients in all parameters, or freezes them all. */
     public final void requiresGrad(boolean required) {
         parameters().forEach(parameter -> parameter.requiresGrad(required));
+    }
+
+    /**
+     * Gives all parameters and floating-point buffers another type: FLOAT64 to check gradients, FLOAT32 to train.
+     *
+     * @throws IllegalArgumentException if the type carries no gradient
+     */
+    public final void to(DType dtype) {
+        parameters().forEach(parameter -> parameter.convertTo(dtype));
+        namedBuffers().values().forEach(buffer -> buffer.convertTo(dtype));
     }
 
     /** Does something to every module below this one, each after what it contains, and then to this one. */

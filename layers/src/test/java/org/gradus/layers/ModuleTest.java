@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.core.DType;
 import org.gradus.core.Parameter;
+import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.junit.jupiter.api.Test;
 
@@ -204,5 +206,28 @@ class ModuleTest {
         assertThat(block.mean.get().toFloatArray()).containsExactly(2, 2);
         assertThatIllegalArgumentException().isThrownBy(() -> block.mean.set(Tensor.zeros(3)))
                 .withMessage("[buffer] 'mean' is float32[2], but float32[3] came");
+    }
+
+    @Test
+    void a_module_converted_to_float64_computes_and_differentiates_in_it() {
+        var linear = new Linear(3, 2);
+        float[] before = linear.weight().toFloatArray();
+        linear.to(DType.FLOAT64);
+        assertThat(linear.weight().toDoubleArray()).containsExactly(toDoubles(before));
+        linear.forward(Tensor.full(Shape.of(1, 3), 1, DType.FLOAT64)).sum().backward();
+        assertThat(linear.weight().grad().toDoubleArray()).containsOnly(1);
+        linear.to(DType.FLOAT32);
+        assertThat(linear.weight().toFloatArray()).isEqualTo(before);
+        assertThat(linear.weight().grad()).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> linear.to(DType.INT64))
+                .withMessageContaining("can be float32 or float64, not int64");
+    }
+
+    private static double[] toDoubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
     }
 }

@@ -9,6 +9,7 @@ import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.table.OpRow;
 import org.gradus.core.random.Rng;
 
 /**

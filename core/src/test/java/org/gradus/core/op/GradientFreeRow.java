@@ -1,7 +1,7 @@
 package org.gradus.core.op;
 
-import static org.gradus.core.op.Input.labels;
-import static org.gradus.core.op.Input.normal;
+import static org.gradus.core.gradcheck.table.Input.labels;
+import static org.gradus.core.gradcheck.table.Input.normal;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import java.util.List;
 import org.gradus.core.DType;
 import org.gradus.core.Op;
 import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.table.Input;
 import org.gradus.core.kernel.Comparison;
 
 /**

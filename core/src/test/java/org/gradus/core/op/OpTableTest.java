@@ -15,6 +15,8 @@ import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.gradcheck.GradCheck;
 import org.gradus.core.gradcheck.GradCheckReport;
+import org.gradus.core.gradcheck.table.OpRow;
+import org.gradus.core.gradcheck.table.OpTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

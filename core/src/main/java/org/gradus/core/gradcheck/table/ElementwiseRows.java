@@ -1,15 +1,18 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.awayFromZero;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.Input.positive;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.awayFromZero;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.Input.positive;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Checkpoint;
 import org.gradus.core.DType;
 import org.gradus.core.Tensor;
+import org.gradus.core.op.CustomVjpOp;
+import org.gradus.core.op.Dropout;
+import org.gradus.core.op.WherePositiveOp;
 import org.gradus.core.random.Rng;
 
 /** Functions of every element, and of two tensors in every way of broadcasting. */

@@ -1,17 +1,42 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.awayFromZero;
-import static org.gradus.core.op.Input.between;
-import static org.gradus.core.op.Input.labels;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.Input.positive;
-import static org.gradus.core.op.OpRow.row;
-import static org.gradus.core.op.OpRow.rowOf;
+import static org.gradus.core.gradcheck.table.Input.awayFromZero;
+import static org.gradus.core.gradcheck.table.Input.between;
+import static org.gradus.core.gradcheck.table.Input.labels;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.Input.positive;
+import static org.gradus.core.gradcheck.table.OpRow.row;
+import static org.gradus.core.gradcheck.table.OpRow.rowOf;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import org.gradus.core.Tensor;
+import org.gradus.core.op.AcosOp;
+import org.gradus.core.op.AcoshOp;
+import org.gradus.core.op.AsinOp;
+import org.gradus.core.op.AsinhOp;
+import org.gradus.core.op.Atan2Op;
+import org.gradus.core.op.AtanOp;
+import org.gradus.core.op.AtanhOp;
+import org.gradus.core.op.ClampOp;
+import org.gradus.core.op.CoshOp;
+import org.gradus.core.op.ErfOp;
+import org.gradus.core.op.ErfcOp;
+import org.gradus.core.op.Exp2Op;
+import org.gradus.core.op.FmodOp;
+import org.gradus.core.op.FusedArithmetic;
+import org.gradus.core.op.GateOp;
+import org.gradus.core.op.Log10Op;
+import org.gradus.core.op.Log2Op;
+import org.gradus.core.op.LogaddexpOp;
+import org.gradus.core.op.PowOp;
+import org.gradus.core.op.RemainderOp;
+import org.gradus.core.op.SinhOp;
+import org.gradus.core.op.TanOp;
+import org.gradus.core.op.TruncOp;
+import org.gradus.core.op.WhereOp;
+import org.gradus.core.op.XlogyOp;
 
 /** Mathematical functions of every element, or of the elements of several tensors. */
 final class FunctionRows {

@@ -1,9 +1,9 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.distinct;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
-import static org.gradus.core.op.OpRow.rowOf;
+import static org.gradus.core.gradcheck.table.Input.distinct;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
+import static org.gradus.core.gradcheck.table.OpRow.rowOf;
 
 import com.google.common.base.Joiner;
 import com.google.common.primitives.Ints;
@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.Conv2dOptions;
+import org.gradus.core.DType;
 import org.gradus.core.Node;
 import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Shape;
 import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
-import org.gradus.core.kernel.Conv2dGeometry;
 import org.gradus.core.kernel.Winners;
+import org.gradus.core.op.Conv2dInputGradOp;
+import org.gradus.core.op.Conv2dKernelGradOp;
+import org.gradus.core.op.Conv2dOp;
+import org.gradus.core.op.MaxPool2dOp;
+import org.gradus.core.op.MaxPool2dPutOp;
 
 /** Windows sliding over images: convolutions and max-pools. */
 final class WindowRows {
@@ -68,14 +73,17 @@ final class WindowRows {
     }
 
     private static void conv(List<OpRow> rows, String x, String weight, Conv2dOptions options) {
-        Conv2dGeometry sizes = Conv2dOp.geometry("row", options, shape(x), shape(weight));
-        String y = "%d,%d,%d,%d".formatted(sizes.batch(), sizes.filters(), sizes.height().out(), sizes.width().out());
+        Shape filters = shape(weight);
+        Shape out = Conv2dOp.conv2d(Tensor.full(shape(x), 0, DType.FLOAT64), Tensor.full(filters, 0, DType.FLOAT64),
+                options).shape();
+        String y = "%d,%d,%d,%d".formatted(out.size(0), out.size(1), out.size(2), out.size(3));
         String what = " [%s] [%s] %s".formatted(x, weight, options);
-        int terms = sizes.groupChannels() * sizes.kernelPlane() + sizes.batch() * sizes.outPlane()
-                + sizes.groupFilters() * sizes.kernelPlane();
+        int cells = filters.size(2) * filters.size(3);
+        int terms = filters.size(1) * cells + out.size(0) * out.size(2) * out.size(3)
+                + filters.size(0) / options.groups() * cells;
         rows.add(conv2d("conv2d" + what, x, weight, options).terms(terms));
         rows.add(rowOf("conv2d with bias" + what, in -> Conv2dOp.conv2d(in.get(0), in.get(1), in.get(2), options),
-                normal(x), normal(weight), normal("" + sizes.filters())).terms(terms));
+                normal(x), normal(weight), normal("" + filters.size(0))).terms(terms));
         rows.add(row("conv2dInputGrad" + what, new Conv2dInputGradOp(options, shape(x))::apply, normal(y),
                 normal(weight))
                 .terms(terms));

@@ -1,4 +1,4 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
 import com.google.common.collect.ImmutableList;
 
@@ -6,11 +6,12 @@ import com.google.common.collect.ImmutableList;
  * Every op in every way of calling it that its rule, its kernel or its shape check knows apart. Whoever adds an op adds
  * a row: the op's gradients to second order and its float32 results are checked from there.
  */
-final class OpTable {
+public final class OpTable {
 
     private OpTable() {}
 
-    static ImmutableList<OpRow> rows() {
+    /** All rows. */
+    public static ImmutableList<OpRow> rows() {
         return ImmutableList.<OpRow>builder()
                 .addAll(ElementwiseRows.rows())
                 .addAll(FunctionRows.rows())

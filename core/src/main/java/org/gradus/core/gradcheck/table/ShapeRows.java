@@ -1,9 +1,9 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.labels;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
-import static org.gradus.core.op.OpRow.rowOf;
+import static org.gradus.core.gradcheck.table.Input.labels;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
+import static org.gradus.core.gradcheck.table.OpRow.rowOf;
 
 import com.google.common.collect.Collections2;
 import com.google.common.primitives.Ints;
@@ -12,6 +12,11 @@ import java.util.Collections;
 import java.util.List;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
+import org.gradus.core.op.ConcatOp;
+import org.gradus.core.op.ExpandOp;
+import org.gradus.core.op.PermuteOp;
+import org.gradus.core.op.ReshapeOp;
+import org.gradus.core.op.ScatterAddOp;
 
 /** Moving elements: other shapes, orders, parts, repetitions and positions. */
 final class ShapeRows {

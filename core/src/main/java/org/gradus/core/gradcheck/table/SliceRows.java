@@ -1,9 +1,10 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.labels;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.labels;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.DiagonalOptions;
@@ -11,6 +12,14 @@ import org.gradus.core.PadMode;
 import org.gradus.core.Shape;
 import org.gradus.core.Slice;
 import org.gradus.core.Tensor;
+import org.gradus.core.op.ConcatOp;
+import org.gradus.core.op.Diagonals;
+import org.gradus.core.op.IndexAddOp;
+import org.gradus.core.op.Lattice;
+import org.gradus.core.op.Padding;
+import org.gradus.core.op.PlaceOp;
+import org.gradus.core.op.Repetition;
+import org.gradus.core.op.Splitting;
 
 /** Parts of tensors: slices, diagonals and what indices name; and tensors put among others: paddings and repetitions. */
 final class SliceRows {
@@ -44,7 +53,8 @@ final class SliceRows {
                 row("diagEmbed below", x -> Diagonals.diagEmbed(x, -2), normal("2,n")),
                 row("trace", Diagonals::trace, normal("4,n")).terms(4),
                 row("place onto every other", new PlaceOp(
-                        Lattice.of(Shape.of(3, 7)).every(2, 1, 1, 3), 0)::apply, normal("3,3")),
+                        new Lattice(Shape.of(3, 7), 1, ImmutableIntArray.of(7, 2), Shape.of(3, 3)), 0)::apply,
+                        normal("3,3")),
                 row("pad of one dimension", x -> Padding.pad(x, 1, 2, 1), normal("2,n,3")),
                 row("pad by nothing", x -> Padding.pad(x, 0, 0, 0).exp(), normal("n")),
                 row("pad with a number", x -> Padding.pad(x, new int[]{1, 2, 0, 3}, -2.5), normal("2,n,3")),

@@ -1,4 +1,4 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.Streams;
@@ -12,24 +12,27 @@ import org.gradus.core.random.Rng;
  * How one input of a row is drawn: its shape, such as {@code 2,n,3} where n is the size that the row is tried at, and
  * what fills it. All but labels are FLOAT64 and require a gradient.
  */
-record Input(String shape, Fill fill) {
+public record Input(String shape, Fill fill) {
 
-    interface Fill {
+    /** What fills an input. */
+    public interface Fill {
+
+        /** A tensor of this shape, drawn from the generator. */
         Tensor of(Rng rng, Shape shape);
     }
 
     /** Standard normal numbers. */
-    static Input normal(String shape) {
+    public static Input normal(String shape) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> rng.normal(values, 0, 1)));
     }
 
     /** Numbers in [0.5, 2). */
-    static Input positive(String shape) {
+    public static Input positive(String shape) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> rng.uniform(values, 0.5, 2)));
     }
 
     /** Numbers of either sign with magnitudes in [0.1, 2), for functions with a kink or a pole at 0. */
-    static Input awayFromZero(String shape) {
+    public static Input awayFromZero(String shape) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
             rng.uniform(values, -1.9, 1.9);
             Arrays.setAll(values, i -> values[i] + Math.copySign(0.1, values[i]));
@@ -37,7 +40,7 @@ record Input(String shape, Fill fill) {
     }
 
     /** Standard normal numbers, of which every third one, from the second, is 0. */
-    static Input withZeros(String shape) {
+    public static Input withZeros(String shape) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
             rng.normal(values, 0, 1);
             Arrays.setAll(values, i -> i % 3 == 1 ? 0 : values[i]);
@@ -45,7 +48,7 @@ record Input(String shape, Fill fill) {
     }
 
     /** Numbers in [low, high), none within 0.05 of a kink, which are farther than 0.1 from each other. */
-    static Input between(double low, double high, String shape, double... kinks) {
+    public static Input between(double low, double high, String shape, double... kinks) {
         return new Input(shape, (rng, sizes) -> floating(sizes, values -> {
             rng.uniform(values, low, high);
             for (double kink : kinks) {
@@ -57,7 +60,7 @@ record Input(String shape, Fill fill) {
     }
 
     /** Multiples of 1/16 around 0 in random order, no two equal, for functions with a kink at ties. */
-    static Input distinct(String shape) {
+    public static Input distinct(String shape) {
         return new Input(shape, (rng, sizes) -> {
             int[] order = rng.randperm(sizes.numel());
             double[] values = Arrays.stream(order).mapToDouble(rank -> (rank - order.length / 2) / 16.0).toArray();
@@ -66,7 +69,7 @@ record Input(String shape, Fill fill) {
     }
 
     /** INT64 numbers in 0…classes−1. */
-    static Input labels(int classes, String shape) {
+    public static Input labels(int classes, String shape) {
         return new Input(shape, (rng, sizes) -> {
             long[] values = new long[sizes.numel()];
             rng.randint(values, 0, classes);
@@ -84,7 +87,8 @@ record Input(String shape, Fill fill) {
         return shape.contains("n");
     }
 
-    Tensor draw(Rng rng, int size) {
+    /** A tensor for a size, drawn from the generator. */
+    public Tensor draw(Rng rng, int size) {
         int[] sizes = Streams.stream(Splitter.on(',').omitEmptyStrings().split(shape))
                 .mapToInt(each -> each.equals("n") ? size : Integer.parseInt(each)).toArray();
         return fill.of(rng, Shape.of(sizes));

@@ -1,12 +1,13 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.labels;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.labels;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Reduction;
+import org.gradus.core.op.Losses;
 
 /** Losses of class scores, in every reduction, for one label a row, a line and a plane. */
 final class LossRows {

@@ -1,4 +1,4 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
@@ -21,7 +21,8 @@ import org.gradus.core.random.Rng;
  *        element of the output is a function of one element of each input
  * @param options how its gradients are checked
  */
-record OpRow(String name, Function<List<Tensor>, Tensor> function, ImmutableList<Input> inputs, ImmutableIntArray sizes,
+public record OpRow(String name, Function<List<Tensor>, Tensor> function, ImmutableList<Input> inputs,
+        ImmutableIntArray sizes,
         IntUnaryOperator terms, GradCheckOptions options) {
 
     /** Empty, single, and lengths that no vector length divides. */
@@ -78,7 +79,7 @@ record OpRow(String name, Function<List<Tensor>, Tensor> function, ImmutableList
     }
 
     /** Inputs for a size, the same for the same seed. */
-    List<Tensor> draw(long seed, int size) {
+    public List<Tensor> draw(long seed, int size) {
         Rng rng = new Rng(seed);
         return inputs.stream().map(input -> input.draw(rng, size)).toList();
     }

@@ -1,11 +1,11 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.awayFromZero;
-import static org.gradus.core.op.Input.between;
-import static org.gradus.core.op.Input.distinct;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.Input.withZeros;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.awayFromZero;
+import static org.gradus.core.gradcheck.table.Input.between;
+import static org.gradus.core.gradcheck.table.Input.distinct;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.Input.withZeros;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableIntArray;
@@ -19,6 +19,12 @@ import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.VarMean;
 import org.gradus.core.VarOptions;
+import org.gradus.core.op.CumsumOp;
+import org.gradus.core.op.LinearRecurrenceOp;
+import org.gradus.core.op.OrderStatistics;
+import org.gradus.core.op.Sorting;
+import org.gradus.core.op.SumOp;
+import org.gradus.core.op.VarOp;
 
 /** What is reduced, put in order, added up on the way or normalised, along every choice of dimensions. */
 final class ReductionRows {

@@ -1,12 +1,32 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.awayFromZero;
-import static org.gradus.core.op.Input.between;
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.awayFromZero;
+import static org.gradus.core.gradcheck.table.Input.between;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import java.util.List;
 import org.gradus.core.GeluApproximation;
+import org.gradus.core.op.Activations;
+import org.gradus.core.op.EluOp;
+import org.gradus.core.op.GeluGradOp;
+import org.gradus.core.op.GeluOp;
+import org.gradus.core.op.HardshrinkOp;
+import org.gradus.core.op.HardsigmoidOp;
+import org.gradus.core.op.HardswishOp;
+import org.gradus.core.op.HardtanhOp;
+import org.gradus.core.op.LeakyReluGradOp;
+import org.gradus.core.op.LeakyReluOp;
+import org.gradus.core.op.LogSigmoidOp;
+import org.gradus.core.op.MishOp;
+import org.gradus.core.op.PreluOp;
+import org.gradus.core.op.Rrelu;
+import org.gradus.core.op.SiluOp;
+import org.gradus.core.op.SoftplusOp;
+import org.gradus.core.op.SoftshrinkOp;
+import org.gradus.core.op.SoftsignOp;
+import org.gradus.core.op.StepOp;
+import org.gradus.core.op.ThresholdOp;
 import org.gradus.core.random.Rng;
 
 /** Activation functions. */

@@ -1,10 +1,11 @@
-package org.gradus.core.op;
+package org.gradus.core.gradcheck.table;
 
-import static org.gradus.core.op.Input.normal;
-import static org.gradus.core.op.OpRow.row;
+import static org.gradus.core.gradcheck.table.Input.normal;
+import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.gradus.core.op.MatMulOp;
 
 /** Matrix products: every transposition, with each of the three sizes awkward in turn, vectors and batches. */
 final class ProductRows {
