@@ -61,8 +61,9 @@ of_one("step", lambda x: torch.heaviside(x.detach(), torch.ones((), dtype=x.dtyp
 for name in ["leaky_relu", "elu", "selu", "celu", "gelu", "silu", "mish", "softplus", "softsign", "hardtanh", "relu6",
              "hardswish", "logsigmoid", "hardshrink", "softshrink", "tanhshrink"]:
     of_one(name, getattr(F, name), REAL)
+# Whole vectors: what PyTorch does at NaN in the rest of a vector differs in places.
 for name in ["leaky_relu", "softplus", "hardtanh", "relu6", "hardshrink", "softshrink"]:
-    of_one(f"{name}, not finite", getattr(F, name), [-inf, inf, nan])
+    of_one(f"{name}, not finite", getattr(F, name), [-inf, inf, nan, nan] * 4)
 # F.hardsigmoid's own gradient is float32's 1/6 in float64 too.
 of_one("hardsigmoid", lambda x: F.relu6(x + 3) / 6, REAL)
 of_one("gelu, tanh", lambda x: F.gelu(x, approximate="tanh"), REAL)

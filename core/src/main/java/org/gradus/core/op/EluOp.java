@@ -67,7 +67,7 @@ public record EluOp(double alpha, double scale, double inputScale) implements Ma
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         Tensor falling = ClampOp.clampMax(x, 0).mul(inputScale).exp().mul(scale * alpha * inputScale);
-        return upstream.mul(WhereOp.where(x.le(0), falling, scale));
+        return upstream.mul(WhereOp.where(x.gt(0), scale, falling));
     }
 
     @Override

@@ -6,8 +6,8 @@ import org.gradus.core.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = 0 where b &lt; low or b &gt; high, else a: what a function that is constant outside of an interval lets back through.
- * Linear in a, flat in b.
+ * y = a where low ≤ b ≤ high, else 0, also for NaN: what a function that is constant outside of an interval lets back
+ * through. Linear in a, flat in b.
  *
  * <p>
  * The bounds belong to the interval; one without its bounds runs from {@code Math.nextUp(low)} to
@@ -17,7 +17,7 @@ public record GateOp(double low, double high) implements ZipOp {
 
     @Override
     public double applyAsDouble(double a, double b) {
-        return b < low || b > high ? 0 : a;
+        return low <= b && b <= high ? a : 0;
     }
 
     @Override

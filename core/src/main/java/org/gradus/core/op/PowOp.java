@@ -46,7 +46,7 @@ public record PowOp() implements ZipOp {
     /** Where 0⁻¹ would meet a factor of 0, the power is not taken at all, so that derivatives of this are finite too. */
     private static Tensor byBase(Tensor upstream, Tensor a, Tensor b) {
         Tensor vanishes = a.eq(0).logicalAnd(b.eq(0));
-        return upstream.mul(b).mul(pow(a, WhereOp.where(vanishes, 1, b.sub(1))));
+        return upstream.mul(b.mul(pow(a, WhereOp.where(vanishes, 1, b.sub(1)))));
     }
 
     /** The logarithm is taken of a's that have one, and of negative ones, where there is no derivative but NaN. */

@@ -29,7 +29,7 @@ public record SoftshrinkOp(double lambda) implements MapOp {
 
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
-        return WhereOp.where(inputs.get(0).abs().le(lambda), 0, upstream);
+        return WhereOp.where(inputs.get(0).abs().gt(lambda), upstream, 0);
     }
 
     @Override

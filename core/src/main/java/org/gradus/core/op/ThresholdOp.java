@@ -23,7 +23,7 @@ public record ThresholdOp(double threshold, double value) implements MapOp {
 
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
-        return new GateOp(Math.nextUp(threshold), Double.POSITIVE_INFINITY).apply(upstream, inputs.get(0));
+        return WhereOp.where(inputs.get(0).le(threshold), 0, upstream);
     }
 
     @Override
