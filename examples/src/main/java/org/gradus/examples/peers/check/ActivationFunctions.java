@@ -18,6 +18,7 @@ import org.gradus.core.op.SiluOp;
 import org.gradus.core.op.SoftplusOp;
 import org.gradus.core.op.SoftshrinkOp;
 import org.gradus.core.op.SoftsignOp;
+import org.gradus.core.op.StepOp;
 import org.gradus.core.op.ThresholdOp;
 
 /**
@@ -53,6 +54,7 @@ final class ActivationFunctions {
                 draw.between(0, 6) / 2.0)),
                 c -> HardtanhOp.hardtanh(c.x(), c.attributes().reals("bounds")[0], c.attributes().reals("bounds")[1]));
         table.add("leakyRelu", with("slope", -1, 1), c -> LeakyReluOp.leakyRelu(c.x(), c.real("slope")));
+        table.add("step", WILD, c -> StepOp.step(c.x()));
         table.add("prelu", ActivationFunctions::prelu, c -> PreluOp.prelu(c.x(), c.y()));
         table.add("threshold", with("threshold", -1, 1).andThen(draw -> draw.with("value", draw.real(-1, 1))),
                 c -> ThresholdOp.threshold(c.x(), c.real("threshold"), c.real("value")));

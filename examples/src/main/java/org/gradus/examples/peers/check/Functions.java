@@ -15,6 +15,7 @@ import org.gradus.core.op.ErfcOp;
 import org.gradus.core.op.Exp2Op;
 import org.gradus.core.op.Finiteness;
 import org.gradus.core.op.FmodOp;
+import org.gradus.core.op.FusedArithmetic;
 import org.gradus.core.op.Log10Op;
 import org.gradus.core.op.Log2Op;
 import org.gradus.core.op.LogaddexpOp;
@@ -51,6 +52,7 @@ final class Functions {
     static void addTo(Operations table) {
         addFunctionsOfOne(table.judged(Closeness.RELATIVE));
         addFunctionsOfTwo(table);
+        addFunctionsOfThree(table);
         addQuestions(table);
     }
 
@@ -113,6 +115,20 @@ final class Functions {
             draw.input(draw.numbers(draw.broadcastable(full), Domain.ANY.andWild()));
             draw.input(draw.numbers(full, Domain.ANY.andWild()));
         }, c -> WhereOp.where(c.x(0), c.x(1), c.x(2)));
+    }
+
+    private static void addFunctionsOfThree(Operations table) {
+        Consumer<Draw> three = draw -> {
+            Shape full = draw.shapeOrEmpty(0, 4);
+            draw.input(draw.numbers(draw.broadcastable(full), Domain.ANY));
+            draw.input(draw.numbers(full, Domain.ANY));
+            draw.input(draw.numbers(draw.broadcastable(full), Domain.NONZERO));
+        };
+        table.add("addcmul", three, c -> FusedArithmetic.addcmul(c.x(0), c.x(1), c.x(2)));
+        table.add("addcdiv", three, c -> FusedArithmetic.addcdiv(c.x(0), c.x(1), c.x(2)));
+        table.add("lerp", three, c -> FusedArithmetic.lerp(c.x(0), c.x(1), c.x(2)));
+        table.add("lerpByNumber", TAME_PAIR.andThen(draw -> draw.with("weight", draw.between(-2, 8) / 4.0)),
+                c -> FusedArithmetic.lerp(c.x(), c.y(), c.real("weight")));
     }
 
     private static void addQuestions(Operations table) {

@@ -25,6 +25,9 @@ final class TorchActivations {
         table.add("hardtanh", c -> torch.hardtanh(c.x(), new Scalar(c.attributes().reals("bounds")[0]),
                 new Scalar(c.attributes().reals("bounds")[1])));
         table.add("leakyRelu", c -> torch.leaky_relu(c.x(), scalar(c, "slope")));
+        // where has no gradient for what it asks, and 0·x gives PyTorch the tape that it needs to answer 0
+        table.add("step", c -> torch.where(c.x().ge(new Scalar(0.0)), ONE, new Scalar(0.0)).to(c.x().dtype())
+                .add(torch.mul(torch.nan_to_num(c.x()), new Scalar(0.0))));
         table.add("prelu", c -> torch.prelu(c.x(), c.y()));
         table.add("threshold", c -> torch.threshold(c.x(), scalar(c, "threshold"), scalar(c, "value")));
         table.add("softplus", c -> torch.softplus(c.x(), scalar(c, "beta"), scalar(c, "threshold")));

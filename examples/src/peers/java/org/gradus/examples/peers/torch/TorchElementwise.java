@@ -1,5 +1,6 @@
 package org.gradus.examples.peers.torch;
 
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.global.torch;
 import org.gradus.core.DType;
 
@@ -26,5 +27,15 @@ final class TorchElementwise {
         table.add("le", c -> torch.le(c.x(), c.y()));
         table.add("gt", c -> torch.gt(c.x(), c.y()));
         table.add("ge", c -> torch.ge(c.x(), c.y()));
+        table.add("eqNumber", c -> torch.eq(c.x(), number(c)));
+        table.add("neNumber", c -> torch.ne(c.x(), number(c)));
+        table.add("ltNumber", c -> torch.lt(c.x(), number(c)));
+        table.add("leNumber", c -> torch.le(c.x(), number(c)));
+        table.add("gtNumber", c -> torch.gt(c.x(), number(c)));
+        table.add("geNumber", c -> torch.ge(c.x(), number(c)));
+    }
+
+    private static Scalar number(TorchCall call) {
+        return new Scalar(call.real("number"));
     }
 }

@@ -58,6 +58,10 @@ final class TorchFunctions {
         table.add("isNan", c -> torch.isnan(c.x()));
         table.add("isInf", c -> torch.isinf(c.x()));
         table.add("isFinite", c -> torch.isfinite(c.x()));
+        table.add("addcmul", c -> torch.addcmul(c.x(0), c.x(1), c.x(2)));
+        table.add("addcdiv", c -> torch.addcdiv(c.x(0), c.x(1), c.x(2)));
+        table.add("lerp", c -> torch.lerp(c.x(0), c.x(1), c.x(2)));
+        table.add("lerpByNumber", c -> torch.lerp(c.x(), c.y(), new Scalar(c.real("weight"))));
     }
 
     private static Tensor clamp(TorchCall c) {
