@@ -29,6 +29,7 @@ import org.gradus.core.op.LogOp;
 import org.gradus.core.op.LogSoftmaxOp;
 import org.gradus.core.op.LogSumExpOp;
 import org.gradus.core.op.LogicalOp;
+import org.gradus.core.op.Masks;
 import org.gradus.core.op.MatMulOp;
 import org.gradus.core.op.MaximumOp;
 import org.gradus.core.op.MinimumOp;
@@ -58,6 +59,7 @@ import org.gradus.core.op.SquareOp;
 import org.gradus.core.op.SubOp;
 import org.gradus.core.op.SumOp;
 import org.gradus.core.op.TanhOp;
+import org.gradus.core.op.Triangles;
 import org.gradus.core.op.VarOp;
 
 /**
@@ -596,6 +598,16 @@ public sealed interface TensorAlgebra permits Tensor {
         return SliceOp.flip(self(), dims);
     }
 
+    /** Matrices with zeros above the main diagonal. */
+    default Tensor tril() {
+        return Triangles.tril(self());
+    }
+
+    /** Matrices with zeros below the main diagonal. */
+    default Tensor triu() {
+        return Triangles.triu(self());
+    }
+
     /** Moved on along a dimension, and round its end. */
     default Tensor roll(int shift, int dim) {
         return Repetition.roll(self(), shift, dim);
@@ -639,6 +651,16 @@ public sealed interface TensorAlgebra permits Tensor {
     /** The slices along a dimension that a vector of indices names. */
     default Tensor indexSelect(int dim, Tensor index) {
         return IndexSelectOp.indexSelect(self(), dim, index);
+    }
+
+    /** A number where a mask is true. */
+    default Tensor maskedFill(Tensor mask, double value) {
+        return Masks.maskedFill(self(), mask, value);
+    }
+
+    /** The elements where a mask is true, as a vector. */
+    default Tensor maskedSelect(Tensor mask) {
+        return Masks.maskedSelect(self(), mask);
     }
 
     /** The elements along a dimension where an index says. */

@@ -14,17 +14,21 @@ import org.gradus.core.Slice;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.ConcatOp;
 import org.gradus.core.op.Diagonals;
+import org.gradus.core.op.EmbeddingOp;
 import org.gradus.core.op.IndexAddOp;
 import org.gradus.core.op.Lattice;
 import org.gradus.core.op.Padding;
 import org.gradus.core.op.PlaceOp;
 import org.gradus.core.op.Repetition;
 import org.gradus.core.op.Splitting;
+import org.gradus.core.op.Triangles;
 
 /** Parts of tensors: slices, diagonals and what indices name; and tensors put among others: paddings and repetitions. */
 final class SliceRows {
 
     private static final Tensor REPEATED = Tensor.of(new long[]{2, 0, 2, 2, 1});
+
+    private static final Tensor MASK = Tensor.of(new boolean[]{true, false, true});
 
     private SliceRows() {}
 
@@ -78,6 +82,21 @@ final class SliceRows {
                 row("indexAdd in the middle", x -> new IndexAddOp(1, 3).apply(x, REPEATED), normal("2,5,n")).terms(3),
                 row("indexAdd onto a base", (base, x) -> IndexAddOp.indexAdd(base, -1, REPEATED, x), normal("n,3"),
                         normal("n,5")).terms(4),
+                row("maskedFill", x -> x.maskedFill(MASK, 2), normal("n,3")),
+                row("maskedFill, the mask's shape", x -> x.maskedFill(MASK, 2), normal("2,1,3")).terms(2),
+                row("maskedSelect", x -> x.maskedSelect(MASK), normal("n,3")),
+                row("maskedSelect, the mask's shape", x -> x.maskedSelect(MASK.reshape(3, 1)), normal("3")).terms(2),
+                row("tril", x -> x.tril(), normal("2,n,3")),
+                row("triu above", x -> Triangles.triu(x, 1), normal("3,n")),
+                row("embedding", (index, weight) -> EmbeddingOp.embedding(index, weight), labels(4, "2,n"),
+                        normal("4,3"))
+                        .terms(n -> 2 * n),
+                row("embedding with padding", (index, weight) -> EmbeddingOp.embedding(index, weight, -1),
+                        labels(3, "n"),
+                        normal("4,2")).terms(n -> n),
+                row("embedding of one index",
+                        weight -> EmbeddingOp.embedding(Tensor.of(new long[]{2}).squeeze(0), weight),
+                        normal("3,n")),
                 row("repeat", x -> x.repeat(2, 1, 3), normal("n,2")).terms(6),
                 row("repeat not at all", x -> x.repeat(0, 2), normal("2,n")),
                 row("tile", x -> Repetition.tile(x, 2), normal("n,3")).terms(2),

@@ -1,0 +1,30 @@
+package org.gradus.layers;
+
+import org.gradus.core.PadMode;
+import org.gradus.core.Tensor;
+import org.gradus.core.op.Padding;
+
+/** y = x [*,W] with its border repeated around it; padded by two, 1 2 3 becomes 1 1 1 2 3 3 3. Inputs are refused if a dimension is empty. */
+public final class ReplicationPad1d extends Layer {
+
+    private final Margins margins;
+
+    /**
+     * Pads both sides by one margin, or left and right each by their own; negative margins take away.
+     *
+     * @throws IllegalArgumentException if there are other than 1 or 2
+     */
+    public ReplicationPad1d(int... padding) {
+        margins = Margins.of("ReplicationPad1d", 2, padding);
+    }
+
+    @Override
+    protected Tensor compute(Tensor x) {
+        return Padding.pad(x, margins.toArray(), PadMode.REPLICATE);
+    }
+
+    @Override
+    protected String extraRepr() {
+        return margins.toString();
+    }
+}
