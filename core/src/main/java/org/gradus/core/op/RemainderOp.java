@@ -36,15 +36,16 @@ public record RemainderOp() implements ZipOp {
         return rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
     }
 
+    /** ⌊a/b⌋ is recovered from y: a quotient just short of a whole number may have been rounded to it. */
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return argument == 0
                 ? upstream
-                : upstream.mul(inputs.get(0).div(inputs.get(1)).floor()).neg();
+                : upstream.mul(inputs.get(0).sub(output).div(inputs.get(1)).round()).neg();
     }
 
     @Override
     public Saves saves(int argument) {
-        return argument == 0 ? Saves.NOTHING : Saves.input(0).and(Saves.input(1));
+        return argument == 0 ? Saves.NOTHING : Saves.input(0).and(Saves.input(1)).and(Saves.OUTPUT);
     }
 }
