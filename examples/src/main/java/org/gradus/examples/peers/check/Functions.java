@@ -100,7 +100,8 @@ final class Functions {
                 c -> Atan2Op.atan2(c.x(), c.y()));
         table.add("fmod", Draws.mostly(Draws.pair(Domain.WIDE, Domain.NONZERO), TAME_PAIR),
                 c -> FmodOp.fmod(c.x(), c.y()));
-        table.add("remainder", Draws.mostly(Draws.pair(Domain.WIDE, Domain.NONZERO), TAME_PAIR),
+        table.add("remainder", Draws.mostly(Draws.pair(Domain.WIDE, Domain.NONZERO),
+                Draws.pair(Domain.ANY, Domain.NONZERO)),
                 c -> RemainderOp.remainder(c.x(), c.y()));
         table.add("logaddexp", Draws.mostly(Draws.pair(Domain.WIDE, Domain.WIDE), PAIR),
                 c -> LogaddexpOp.logaddexp(c.x(), c.y()));

@@ -30,6 +30,7 @@ public final class Operations {
         Comparisons.addTo(table);
         Reductions.addTo(table);
         Movements.addTo(table);
+        Rearrangements.addTo(table);
         Products.addTo(table);
         Windows.addTo(table);
         LossFunctions.addTo(table);

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.Dropout;
+import org.gradus.core.op.Rrelu;
 import org.gradus.core.random.Rng;
 
 /**
@@ -31,27 +32,38 @@ final class RandomNumbers {
         }
         exact.addMany("rng.mixed", draws(Kind.RAND, Kind.RAND64, Kind.RANDN, Kind.RANDINT, Kind.RANDPERM,
                 Kind.BERNOULLI), RandomNumbers::numbers);
+        table.add("rrelu", draw -> {
+            double lower = draw.real(0, 0.5);
+            draw.input(draw.numbers(draw.shape(0, 4), Domain.ANY)).with("seed", draw.bits())
+                    .with("slopes", lower, lower + draw.oneOf(0, 1) / 4.0);
+        }, c -> {
+            double[] slopes = c.attributes().reals("slopes");
+            return Rrelu.rrelu(c.x(), new Rrelu.Slopes(slopes[0], slopes[1]), new Rng(c.attributes().wide("seed")));
+        });
         table.add("dropout", draw -> {
             draw.input(draw.numbers(draw.shape(0, 4), Domain.ANY)).with("seed", draw.bits());
             draw.with("p", draw.chance(0.2) ? draw.between(0, 1) : draw.real(0, 1));
         }, c -> Dropout.dropout(c.x(), c.real("p"), new Rng(c.attributes().wide("seed"))));
     }
 
-    /** {@code seed}, {@code kinds} in order, and for each of them {@code sizes} and {@code bounds}, two integers. */
+    /** {@code seed}, {@code kinds} in order, and each one's size, bounds (two integers) and probability. */
     private static Consumer<Draw> draws(Kind... kinds) {
         return draw -> {
             List<String> names = new ArrayList<>();
             int[] sizes = new int[draw.between(1, 4)];
             int[] bounds = new int[2 * sizes.length];
+            double[] probabilities = new double[sizes.length];
             for (int i = 0; i < sizes.length; i++) {
                 names.add(draw.choice(kinds).name());
                 sizes[i] = draw.chance(0.1) ? draw.between(0, 3000) : draw.between(0, 50);
+                probabilities[i] = draw.chance(0.2) ? draw.between(0, 1) : draw.real(0, 1);
                 bounds[2 * i] = draw.between(-1000, 1000);
                 bounds[2 * i + 1] = bounds[2 * i]
                         + (draw.chance(0.2) ? 1 << draw.between(27, 30) : draw.between(1, 99));
             }
             long seed = draw.chance(0.3) ? draw.between(-2, 2000) : draw.bits();
-            draw.with("seed", seed).with("kinds", String.join(" ", names)).with("sizes", sizes).with("bounds", bounds);
+            draw.with("seed", seed).with("kinds", String.join(" ", names)).with("sizes", sizes).with("bounds", bounds)
+                    .with("probabilities", probabilities);
         };
     }
 
@@ -60,11 +72,21 @@ final class RandomNumbers {
         String[] kinds = c.attributes().text("kinds").split(" ");
         int[] sizes = c.ints("sizes");
         int[] bounds = c.ints("bounds");
+        double[] probabilities = c.attributes().reals("probabilities");
         List<Tensor> numbers = new ArrayList<>();
         for (int i = 0; i < kinds.length; i++) {
-            numbers.add(numbers(rng, Kind.valueOf(kinds[i]), sizes[i], bounds[2 * i], bounds[2 * i + 1]));
+            Kind kind = Kind.valueOf(kinds[i]);
+            numbers.add(kind == Kind.BERNOULLI
+                    ? truths(rng, sizes[i], probabilities[i])
+                    : numbers(rng, kind, sizes[i], bounds[2 * i], bounds[2 * i + 1]));
         }
         return numbers;
+    }
+
+    private static Tensor truths(Rng rng, int size, double probability) {
+        boolean[] values = new boolean[size];
+        rng.bernoulli(values, probability);
+        return Tensor.wrap(values, Shape.of(size));
     }
 
     private static Tensor numbers(Rng rng, Kind kind, int size, int low, int high) {
@@ -97,16 +119,7 @@ final class RandomNumbers {
                 yield Tensor.wrap(values, shape);
             }
             case RANDPERM -> Tensor.wrap(Arrays.stream(rng.randperm(size)).asLongStream().toArray(), shape);
-            case BERNOULLI -> {
-                boolean[] values = new boolean[size];
-                rng.bernoulli(values, probability(low));
-                yield Tensor.wrap(values, shape);
-            }
+            case BERNOULLI -> throw new AssertionError(kind);
         };
-    }
-
-    /** A probability in [0, 1] made of the lower bound, one of −1000 … 1000. */
-    private static double probability(int low) {
-        return (low + 1000) / 2000.0;
     }
 }

@@ -39,7 +39,7 @@ public final class TorchCommand {
         checkArgument(holds(path, MAIN) && holds(path, PYTORCH),
                 "PyTorch is not there: it comes with the build's profile, mvn -q -Ppeers compile exec:exec -Dexample=\"…\"");
         return ImmutableList.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx4g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
+                "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "gradus-peer-%p.log"),
                 "-cp", String.join(File.pathSeparator, path), MAIN, Integer.toString(threads));

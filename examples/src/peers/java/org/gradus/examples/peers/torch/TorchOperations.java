@@ -20,6 +20,7 @@ final class TorchOperations {
         TorchActivations.addTo(table);
         TorchReductions.addTo(table);
         TorchMovements.addTo(table);
+        TorchRearrangements.addTo(table);
         TorchProducts.addTo(table);
         TorchWindows.addTo(table);
         TorchLosses.addTo(table);

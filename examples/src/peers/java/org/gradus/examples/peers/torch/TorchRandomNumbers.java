@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.gradus.core.DType;
@@ -18,6 +19,11 @@ final class TorchRandomNumbers {
 
     static void addTo(TorchOperations table) {
         KINDS.forEach(kind -> table.addMany("rng." + kind.toLowerCase(Locale.ROOT), TorchRandomNumbers::numbers));
+        table.add("rrelu", c -> {
+            torch.manual_seed(c.integer("seed"));
+            double[] slopes = c.attributes().reals("slopes");
+            return torch.rrelu(c.x(), new Scalar(slopes[0]), new Scalar(slopes[1]), true, new GeneratorOptional());
+        });
         table.add("dropout", c -> {
             torch.manual_seed(c.integer("seed"));
             return torch.dropout(c.x(), c.real("p"), true);
@@ -29,14 +35,16 @@ final class TorchRandomNumbers {
         String[] kinds = c.attributes().text("kinds").split(" ");
         List<Tensor> numbers = new ArrayList<>();
         for (int i = 0; i < kinds.length; i++) {
-            numbers.add(numbers(kinds[i], c.integers("sizes")[i], c.integers("bounds")[2 * i],
-                    c.integers("bounds")[2 * i + 1]));
+            long[] sizes = {c.integers("sizes")[i]};
+            numbers.add(kinds[i].equals("BERNOULLI")
+                    ? empty(sizes, DType.BOOL).bernoulli_(c.attributes().reals("probabilities")[i],
+                            new GeneratorOptional())
+                    : numbers(kinds[i], sizes, c.integers("bounds")[2 * i], c.integers("bounds")[2 * i + 1]));
         }
         return numbers;
     }
 
-    private static Tensor numbers(String kind, long size, long low, long high) {
-        long[] sizes = {size};
+    private static Tensor numbers(String kind, long[] sizes, long low, long high) {
         return switch (kind) {
             case "RAND" -> torch.rand(sizes, TorchTensors.options(DType.FLOAT32));
             case "RAND64" -> torch.rand(sizes, TorchTensors.options(DType.FLOAT64));
@@ -46,8 +54,7 @@ final class TorchRandomNumbers {
             case "RANDN64" -> torch.randn(sizes, TorchTensors.options(DType.FLOAT64));
             case "NORMAL" -> empty(sizes, DType.FLOAT32).normal_(low, high - low, new GeneratorOptional());
             case "RANDINT" -> torch.randint(low, high, sizes, TorchTensors.options(DType.INT64));
-            case "RANDPERM" -> torch.randperm(size, TorchTensors.options(DType.INT64));
-            case "BERNOULLI" -> empty(sizes, DType.BOOL).bernoulli_((low + 1000) / 2000.0, new GeneratorOptional());
+            case "RANDPERM" -> torch.randperm(sizes[0], TorchTensors.options(DType.INT64));
             default -> throw new IllegalArgumentException("there are no random numbers " + kind);
         };
     }
