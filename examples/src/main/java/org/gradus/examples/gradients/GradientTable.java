@@ -56,7 +56,7 @@ public final class GradientTable implements Callable<Integer> {
         console.println(table("op", ops));
 
         Map<String, Findings> layers = new LinkedHashMap<>();
-        for (LayerCase layer : LayerCase.all()) {
+        for (LayerCase layer : LayerCases.all()) {
             add(layers, layer.name(), layer.check(GradCheckOptions.DEFAULT.withSeed(seed).withOrder(order)));
         }
         console.println("%nLayers, by their inputs and parameters:%n%n%s".formatted(table("layer", layers)));

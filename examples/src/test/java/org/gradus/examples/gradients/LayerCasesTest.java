@@ -12,11 +12,11 @@ import org.gradus.layers.Linear;
 import org.gradus.layers.Module;
 import org.junit.jupiter.api.Test;
 
-class LayerCaseTest {
+class LayerCasesTest {
 
     @Test
     void every_layer_and_loss_has_a_case() throws IOException {
-        Set<Class<?>> checked = LayerCase.all().stream().flatMap(layer -> layer.module().modules().stream())
+        Set<Class<?>> checked = LayerCases.all().stream().flatMap(layer -> layer.module().modules().stream())
                 .map(Module::getClass).collect(Collectors.toSet());
         Set<Class<?>> all = ClassPath.from(Module.class.getClassLoader())
                 .getTopLevelClasses(Module.class.getPackageName()).stream().map(ClassPath.ClassInfo::load)

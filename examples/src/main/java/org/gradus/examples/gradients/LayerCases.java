@@ -1,0 +1,18 @@
+package org.gradus.examples.gradients;
+
+import com.google.common.collect.ImmutableList;
+
+/** A case, or several, for every layer and loss; each family adds its own. */
+final class LayerCases {
+
+    private LayerCases() {}
+
+    static ImmutableList<LayerCase> all() {
+        return ImmutableList.<LayerCase>builder()
+                .addAll(BasicLayers.cases())
+                .addAll(ActivationLayers.cases())
+                .addAll(PaddingLayers.cases())
+                .addAll(PairsAndTables.cases())
+                .build();
+    }
+}
