@@ -82,7 +82,9 @@ public final class Parallel {
     private static void serve() {
         while (true) {
             try {
-                next().join();
+                Job job = next();
+                Thread.interrupted(); // that was meant for an earlier task
+                job.join();
             } catch (InterruptedException e) {
                 // nobody but the JVM's end stops a worker
             }
