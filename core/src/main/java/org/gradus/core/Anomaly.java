@@ -1,7 +1,7 @@
 package org.gradus.core;
 
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for NaN behind every operation and every backward rule, where {@link Tape#detectAnomaly} asks for it. */
@@ -10,22 +10,30 @@ final class Anomaly {
     private static final ScopedValue<Boolean> DETECTING = ScopedValue.newInstance();
     private static final Set<String> MACHINERY = Set.of(Tape.class.getName(), Tensor.class.getName(),
             TensorAlgebra.class.getName(), Op.class.getName(), Node.class.getName(), Anomaly.class.getName(),
-            Reduction.class.getName(), Autograd.class.getName(), Backward.class.getName());
+            Reduction.class.getName(), Autograd.class.getName(), Backward.class.getName(),
+            Interception.class.getName());
 
     private Anomaly() {}
 
     static ScopedValue.Carrier scope() {
-        return ScopedValue.where(DETECTING, true);
+        return Interception.scope(Anomaly::checked).where(DETECTING, true);
     }
 
     static boolean isDetecting() {
         return DETECTING.orElse(false);
     }
 
-    /** The line that asked for the operation: the first outside of ops, layers and the tape. */
+    /** The line that asked for the operation: the first outside of ops, layers and the tape, and of interceptors. */
     static @Nullable StackTraceElement callerOfOp() {
-        return StackWalker.getInstance().walk(frames -> frames.filter(frame -> !isMachinery(frame.getClassName()))
-                .findFirst().map(StackWalker.StackFrame::toStackTraceElement).orElse(null));
+        StackTraceElement caller = null;
+        for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
+            if (frame.getClassName().equals(Interception.class.getName())) {
+                caller = null;
+            } else if (caller == null && !isMachinery(frame.getClassName())) {
+                caller = frame;
+            }
+        }
+        return caller;
     }
 
     private static boolean isMachinery(String name) {
@@ -34,11 +42,13 @@ final class Anomaly {
                 || outer.startsWith("org.gradus.layers.") || outer.startsWith("java.");
     }
 
-    static void checkForward(Op op, List<Tensor> inputs, TensorType type, Object result) {
-        if (hasNaN(result) && inputs.stream().noneMatch(input -> hasNaN(input.array()))) {
+    private static Tensor checked(Op op, Tensor... inputs) {
+        Tensor output = op.apply(inputs);
+        if (isDetecting() && hasNaN(output.array()) && Stream.of(inputs).noneMatch(input -> hasNaN(input.array()))) {
             throw new ArithmeticException("[%s] gave NaN in %s from inputs without any, called at %s"
-                    .formatted(op.name(), type, callerOfOp()));
+                    .formatted(op.name(), output.type(), callerOfOp()));
         }
+        return output;
     }
 
     /** Computes a gradient; its rule's own operations are not looked at, since it is the rule that is to be named. */

@@ -64,15 +64,40 @@ public final class Tape {
         return Anomaly.scope().call(body::get);
     }
 
-    /** Checks, computes and, where an input requires a gradient, records. */
+    /**
+     * Runs with an interceptor asked for the result of every operation, of backward rules too: to see what is computed,
+     * to measure it, or to compute something else. Of scopes within each other the inner one is asked first.
+     *
+     * {@snippet :
+     * Map<String, Long> nanos = new TreeMap<>();
+     * Tape.intercepting((op, inputs) -> {
+     *     long start = System.nanoTime();
+     *     Tensor output = op.apply(inputs);
+     *     nanos.merge(op.name(), System.nanoTime() - start, Long::sum);
+     *     return output;
+     * }, () -> loss.backward());
+     * }
+     */
+    public static void intercepting(Interceptor interceptor, Runnable body) {
+        Interception.scope(interceptor).run(body);
+    }
+
+    /** Computes with an interceptor, as {@link #intercepting(Interceptor, Runnable)}. */
+    public static <T> T intercepting(Interceptor interceptor, Supplier<T> body) {
+        return Interception.scope(interceptor).call(body::get);
+    }
+
+    /** Checks, computes and, where an input requires a gradient, records, unless an interceptor does something else. */
     static Tensor record(Op op, Tensor... operands) {
+        Interception interception = Interception.current();
+        return interception == null ? compute(op, operands) : interception.apply(op, operands);
+    }
+
+    private static Tensor compute(Op op, Tensor[] operands) {
         List<Tensor> inputs = List.of(operands);
         TensorType type = op.infer(inputs);
         Call<?> call = new Call<>(operands, type);
         compute(op, kernels(computeType(operands, type)), call);
-        if (Anomaly.isDetecting()) {
-            Anomaly.checkForward(op, inputs, type, call.result());
-        }
         if (type.dtype().isFloatingPoint() && anyRequiresGrad(operands) && isRecording()) {
             return Node.record(SEQUENCE.getAndIncrement(), op, type, call.result(), inputs);
         }

@@ -48,4 +48,23 @@ class AnomalyTest {
     void without_the_scope_NaN_is_a_number_like_others() {
         assertThat(Tensor.of(new float[]{-1}).log().item()).isNaN();
     }
+
+    @Test
+    void the_line_is_the_program_s_also_where_an_interceptor_calls_the_operation() {
+        Tensor x = Tensor.of(new double[]{-1}).requiresGrad(true);
+        Interceptor named = new Named();
+        assertThatThrownBy(() -> Tape.detectAnomaly(() -> Tape.intercepting(named, () -> x.log().sum())))
+                .hasMessageContaining("called at org.gradus.core.AnomalyTest.");
+        assertThatThrownBy(() -> Tape.intercepting(named, () -> Tape.detectAnomaly(() -> x.log().sum())))
+                .hasMessageContaining("called at org.gradus.core.AnomalyTest.");
+        StackTraceElement line = Tape.detectAnomaly(() -> Tape.intercepting(named, () -> x.exp().node().recordedAt()));
+        assertThat(line.getClassName()).isEqualTo(AnomalyTest.class.getName());
+    }
+
+    private static final class Named implements Interceptor {
+        @Override
+        public Tensor apply(Op op, Tensor... inputs) {
+            return op.apply(inputs);
+        }
+    }
 }
