@@ -20,6 +20,7 @@ public final class OpTable {
                 .addAll(ShapeRows.rows())
                 .addAll(SliceRows.rows())
                 .addAll(ProductRows.rows())
+                .addAll(EinsumRows.rows())
                 .addAll(WindowRows.rows())
                 .addAll(LossRows.rows())
                 .build();

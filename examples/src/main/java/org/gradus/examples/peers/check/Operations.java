@@ -32,6 +32,7 @@ public final class Operations {
         Movements.addTo(table);
         Rearrangements.addTo(table);
         Products.addTo(table);
+        Einsums.addTo(table);
         Windows.addTo(table);
         LossFunctions.addTo(table);
         RandomNumbers.addTo(table);

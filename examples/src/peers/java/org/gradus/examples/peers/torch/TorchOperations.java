@@ -22,6 +22,7 @@ final class TorchOperations {
         TorchMovements.addTo(table);
         TorchRearrangements.addTo(table);
         TorchProducts.addTo(table);
+        TorchLinearAlgebra.addTo(table);
         TorchWindows.addTo(table);
         TorchLosses.addTo(table);
         TorchRandomNumbers.addTo(table);
