@@ -55,6 +55,8 @@ final class ActivationFunctions {
                 c -> HardtanhOp.hardtanh(c.x(), c.attributes().reals("bounds")[0], c.attributes().reals("bounds")[1]));
         table.add("leakyRelu", with("slope", -1, 1), c -> LeakyReluOp.leakyRelu(c.x(), c.real("slope")));
         table.add("step", WILD, c -> StepOp.step(c.x()));
+        table.add("heaviside", Draws.constants(WILD).andThen(draw -> draw.with("atZero", draw.real(-1, 1))),
+                c -> StepOp.heaviside(c.x(), c.real("atZero")));
         table.add("prelu", ActivationFunctions::prelu, c -> PreluOp.prelu(c.x(), c.y()));
         table.add("threshold", with("threshold", -1, 1).andThen(draw -> draw.with("value", draw.real(-1, 1))),
                 c -> ThresholdOp.threshold(c.x(), c.real("threshold"), c.real("value")));

@@ -170,6 +170,12 @@ public final class Draw {
         return x;
     }
 
+    /** A FLOAT64 tensor of numbers around zero of which no two are equal, for operations to which equal ones are a tie. */
+    public Tensor distinct(Shape shape) {
+        int[] order = permutation(shape.numel());
+        return Tensor.wrap(Arrays.stream(order).mapToDouble(rank -> (rank - order.length / 2) / 8.0).toArray(), shape);
+    }
+
     /** An INT64 tensor of integers from low to high, both included. */
     public Tensor integers(Shape shape, int low, int high) {
         long[] values = new long[shape.numel()];

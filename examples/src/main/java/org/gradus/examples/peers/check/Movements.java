@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.gradus.core.Shape;
 import org.gradus.core.op.ConcatOp;
 import org.gradus.core.op.Padding;
+import org.gradus.core.op.PermuteOp;
 import org.gradus.core.op.ReshapeOp;
 import org.gradus.core.op.ScatterAddOp;
 
@@ -34,6 +35,9 @@ final class Movements {
             Shape shape = draw.shapeOrEmpty(1, 4);
             draw.input(draw.numbers(shape, Domain.ANY)).with("dims", draw.dim(shape), draw.dim(shape));
         }, c -> c.x().transpose(c.dims()[0], c.dims()[1]));
+        exact.add("t", draw -> draw.input(draw.numbers(draw.shapeOrEmpty(0, 2), Domain.ANY)), c -> PermuteOp.t(c.x()));
+        exact.add("mT", draw -> draw.input(draw.numbers(draw.shapeOrEmpty(2, 4), Domain.ANY)),
+                c -> PermuteOp.mT(c.x()));
         table.add("expand", Movements::expand, c -> c.x().expand(c.ints("shape")));
         exact.add("narrow", draw -> {
             Shape shape = draw.shapeOrEmpty(1, 4);

@@ -29,6 +29,8 @@ public final class Operations {
         ActivationFunctions.addTo(table);
         Comparisons.addTo(table);
         Reductions.addTo(table);
+        Statistics.addTo(table);
+        Lookups.addTo(table);
         Movements.addTo(table);
         Rearrangements.addTo(table);
         Products.addTo(table);

@@ -1,7 +1,9 @@
 package org.gradus.examples.peers.check;
 
 import java.util.Arrays;
+import org.gradus.core.NormOptions;
 import org.gradus.core.Shape;
+import org.gradus.core.op.Distances;
 import org.gradus.core.op.MatMulOp;
 
 /** Products of vectors, matrices and batches of them. */
@@ -14,6 +16,51 @@ final class Products {
         table.add("linear", Products::linear, c -> c.inputs().size() == 2
                 ? MatMulOp.matmulTransposed(c.x(), c.y())
                 : MatMulOp.matmulTransposed(c.x(), c.y()).add(c.x(2)));
+        table.add("dot", draw -> {
+            Shape vector = Shape.of(side(draw));
+            draw.input(draw.numbers(vector, Domain.ANY)).input(draw.numbers(vector, Domain.ANY)).terms(vector.numel());
+        }, c -> org.gradus.core.op.Products.dot(c.x(), c.y()));
+        table.add("mv", draw -> {
+            int m = side(draw);
+            int n = side(draw);
+            draw.input(draw.numbers(Shape.of(m, n), Domain.ANY)).input(draw.numbers(Shape.of(n), Domain.ANY))
+                    .terms(Math.max(m, n));
+        }, c -> org.gradus.core.op.Products.mv(c.x(), c.y()));
+        table.add("outer", draw -> {
+            int m = side(draw);
+            int n = side(draw);
+            draw.input(draw.numbers(Shape.of(m), Domain.ANY)).input(draw.numbers(Shape.of(n), Domain.ANY))
+                    .terms(Math.max(m, n));
+        }, c -> org.gradus.core.op.Products.outer(c.x(), c.y()));
+        table.add("bilinear", Products::bilinear,
+                c -> org.gradus.core.op.Products.bilinear(c.x(0), c.x(1), c.x(2)));
+        table.add("cosineSimilarity", Products::vectorsAlongDim,
+                c -> Distances.cosineSimilarity(c.x(), c.y(), c.dim(), c.real("eps")));
+        table.add("pairwiseDistance", Products::vectors, c -> Distances.pairwiseDistance(c.x(), c.y(),
+                NormOptions.over(-1).withP(c.real("p")).withKeepDim(c.flag("keepDim")), c.real("eps")));
+    }
+
+    private static void bilinear(Draw draw) {
+        int i = draw.size(9);
+        int j = draw.size(9);
+        int k = draw.size(9);
+        int n = draw.between(0, 4);
+        draw.input(draw.numbers(Shape.of(n, i), Domain.ANY)).input(draw.numbers(Shape.of(n, j), Domain.ANY))
+                .input(draw.numbers(Shape.of(k, i, j), Domain.ANY)).terms((long) Math.max(1, n) * i * j * k);
+    }
+
+    private static void vectorsAlongDim(Draw draw) {
+        Shape shape = draw.shape(1, 3);
+        int dim = draw.dim(shape);
+        draw.input(draw.numbers(shape, Domain.NONZERO)).input(draw.numbers(shape, Domain.NONZERO)).with("dim", dim)
+                .with("eps", draw.choice(1e-8, 0.5)).terms(shape.size(dim));
+    }
+
+    private static void vectors(Draw draw) {
+        Shape shape = draw.shape(2, 2);
+        draw.input(draw.numbers(shape, Domain.POSITIVE)).input(draw.numbers(shape, Domain.of(-4, -0.0625)))
+                .with("p", draw.choice(1.0, 2.0, 3.0)).with("eps", draw.choice(1e-6, 0.25))
+                .with("keepDim", draw.chance(0.5)).terms(shape.numel());
     }
 
     private static void matmul(Draw draw) {

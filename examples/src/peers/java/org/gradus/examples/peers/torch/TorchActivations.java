@@ -26,6 +26,7 @@ final class TorchActivations {
                 new Scalar(c.attributes().reals("bounds")[1])));
         table.add("leakyRelu", c -> torch.leaky_relu(c.x(), scalar(c, "slope")));
         // where has no gradient for what it asks, and 0·x gives PyTorch the tape that it needs to answer 0
+        table.add("heaviside", c -> torch.heaviside(c.x(), torch.full_like(c.x(), new Scalar(c.real("atZero")))));
         table.add("step", c -> torch.where(c.x().ge(new Scalar(0.0)), ONE, new Scalar(0.0)).to(c.x().dtype())
                 .add(torch.mul(torch.nan_to_num(c.x()), new Scalar(0.0))));
         table.add("prelu", c -> torch.prelu(c.x(), c.y()));

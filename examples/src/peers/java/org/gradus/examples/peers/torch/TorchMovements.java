@@ -15,6 +15,8 @@ final class TorchMovements {
         table.add("squeeze", c -> c.x().squeeze(c.dim()));
         table.add("permute", c -> c.x().permute(c.integers("order")));
         table.add("transpose", c -> c.x().transpose(c.dims()[0], c.dims()[1]));
+        table.add("t", c -> c.x().t());
+        table.add("mT", c -> c.x().transpose(-2, -1));
         table.add("expand", c -> c.x().expand(c.integers("shape")));
         table.add("narrow", c -> c.x().narrow(c.dim(), c.integers("span")[0], c.integers("span")[1]));
         table.add("select", c -> c.x().select(c.dim(), c.integer("index")));

@@ -19,6 +19,8 @@ final class TorchOperations {
         TorchFunctions.addTo(table);
         TorchActivations.addTo(table);
         TorchReductions.addTo(table);
+        TorchStatistics.addTo(table);
+        TorchLookups.addTo(table);
         TorchMovements.addTo(table);
         TorchRearrangements.addTo(table);
         TorchProducts.addTo(table);
