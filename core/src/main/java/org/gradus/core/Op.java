@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Op {
 
-    /** The operation's name as it stands in messages and tape listings, {@code conv2d} for {@code Conv2dOp}. */
+    /** The operation's name as it stands in messages and tape listings, {@code relu} for {@code ReluOp}. */
     default String name() {
         return OpNames.of(getClass());
     }

@@ -9,7 +9,7 @@ final class OpNames extends ClassValue<String> {
 
     private OpNames() {}
 
-    /** {@code conv2d} for {@code Conv2dOp}. */
+    /** {@code relu} for {@code ReluOp}. */
     static String of(Class<? extends Op> type) {
         return NAMES.get(type);
     }

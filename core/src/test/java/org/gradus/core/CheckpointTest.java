@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import org.gradus.core.op.Conv2dOp;
+import org.gradus.core.op.ConvOp;
 import org.gradus.core.op.Dropout;
 import org.gradus.core.op.MaxPool2dOp;
 import org.gradus.core.random.Rng;
@@ -18,7 +18,7 @@ class CheckpointTest {
     private final Parameter weight = new Parameter(Tensor.randn(new Rng(2), 4, 3, 3, 3));
 
     private Tensor block(Tensor x) {
-        Tensor y = MaxPool2dOp.maxPool2d(Conv2dOp.conv2d(x, weight).tanh(), Pool2dOptions.kernel(2));
+        Tensor y = MaxPool2dOp.maxPool2d(ConvOp.conv2d(x, weight).tanh(), Pool2dOptions.kernel(2));
         return Dropout.dropout(y.exp().mul(y), .5, Rng.global());
     }
 
@@ -101,7 +101,7 @@ class CheckpointTest {
 
     @Test
     void a_parameter_changed_in_between_is_still_an_error() {
-        Tensor y = Checkpoint.checkpoint(x -> Conv2dOp.conv2d(x, weight), image.requiresGrad(true));
+        Tensor y = Checkpoint.checkpoint(x -> ConvOp.conv2d(x, weight), image.requiresGrad(true));
         weight.set(weight.mul(2).detach());
         assertThatThrownBy(() -> y.sum().backward()).isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("[conv2d] parameter '' float32[4,3,3,3] was changed 1 time(s)");

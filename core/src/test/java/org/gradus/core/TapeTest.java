@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.List;
 import org.gradus.core.kernel.Kernels;
 import org.gradus.core.op.AddOp;
-import org.gradus.core.op.Conv2dOp;
+import org.gradus.core.op.ConvOp;
 import org.gradus.core.op.MaxPool2dOp;
 import org.gradus.core.op.MulOp;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class TapeTest {
     void names_are_the_ops_own_in_camel_case() {
         assertThat(new AddOp().name()).isEqualTo("add");
         Tensor image = Tensor.ones(1, 1, 4, 4).requiresGrad(true);
-        Tensor pooled = MaxPool2dOp.maxPool2d(Conv2dOp.conv2d(image, Tensor.ones(1, 1, 1, 1)), Pool2dOptions.kernel(2));
+        Tensor pooled = MaxPool2dOp.maxPool2d(ConvOp.conv2d(image, Tensor.ones(1, 1, 1, 1)), Pool2dOptions.kernel(2));
 
         assertThat(Tape.recorded(pooled.flatten(0).reshape(1, 4).matmul(Tensor.ones(4, 2)).logSoftmax(1)))
                 .extracting(node -> node.op().name())

@@ -1,5 +1,7 @@
 package org.gradus.layers;
 
+import com.google.common.base.Joiner;
+import com.google.common.primitives.Ints;
 import java.math.BigDecimal;
 import org.gradus.core.Size2d;
 
@@ -23,6 +25,11 @@ final class Repr {
         }
         BigDecimal mantissa = decimal.scaleByPowerOfTen(-exponent);
         return "%se%+03d".formatted(mantissa.toPlainString(), exponent);
+    }
+
+    /** Numbers as a tuple, a single one with a comma behind it. */
+    static String tuple(int... values) {
+        return "(" + Joiner.on(", ").join(Ints.asList(values)) + (values.length == 1 ? ",)" : ")");
     }
 
     /** One number where height and width are equal, otherwise both. */

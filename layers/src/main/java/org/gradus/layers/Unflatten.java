@@ -2,7 +2,6 @@ package org.gradus.layers;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.base.Joiner;
 import com.google.common.primitives.ImmutableIntArray;
 import org.gradus.core.Tensor;
 
@@ -30,7 +29,6 @@ public final class Unflatten extends Layer {
 
     @Override
     protected String extraRepr() {
-        return "dim=" + dim + ", unflattened_size=(" + Joiner.on(", ").join(sizes.asList())
-                + (sizes.length() == 1 ? ",)" : ")");
+        return "dim=" + dim + ", unflattened_size=" + Repr.tuple(sizes.toArray());
     }
 }

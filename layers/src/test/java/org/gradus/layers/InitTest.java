@@ -8,7 +8,6 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.gradus.core.DType;
 import org.gradus.core.Parameter;
 import org.gradus.core.Shape;
-import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
 import org.gradus.core.TensorType;
 import org.gradus.core.random.Rng;
@@ -54,7 +53,7 @@ class InitTest {
     @Test
     void a_grouped_convolution_counts_the_channels_of_one_group() {
         // fan in = 8/4·1·2 = 4, so weight and bias lie within ±1/2, and among 4000 numbers one passes 0.49
-        Conv2d conv = new Conv2d(8, 1000, Conv2d.options(new Size2d(1, 2)).withGroups(4));
+        Conv2d conv = new Conv2d(8, 1000, Conv2d.options(1, 2).withGroups(4));
         for (Parameter parameter : conv.parameters()) {
             var statistics = statistics(parameter);
             assertThat(statistics.getMax()).isBetween(0.49, 0.5);

@@ -68,7 +68,7 @@ class LayersTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Conv2d(0, 3, 1))
                 .withMessage("[Conv2d] inChannels must be at least 1, but is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Conv2d.options(0))
-                .withMessage("[Conv2d] the kernel must be at least 1, but is (0, 0)");
+                .withMessage("[conv] the kernel must be at least 1, but is 0");
     }
 
     @Test

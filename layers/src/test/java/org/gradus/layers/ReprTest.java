@@ -40,7 +40,7 @@ class ReprTest {
     void conv2d_names_padding_dilation_groups_and_a_missing_bias_only() {
         assertThat(new Conv2d(3, 64, Conv2d.options(3).withPadding(1).withBias(false)))
                 .hasToString("Conv2d(3, 64, kernel_size=(3, 3), stride=(1, 1), padding=(1, 1), bias=False)");
-        var options = Conv2d.options(new Size2d(3, 5)).withStride(new Size2d(1, 2)).withPadding(new Size2d(0, 1))
+        var options = Conv2d.options(3, 5).withStride(1, 2).withPadding(0, 1)
                 .withDilation(2).withGroups(2);
         assertThat(new Conv2d(4, 6, options)).hasToString(
                 "Conv2d(4, 6, kernel_size=(3, 5), stride=(1, 2), padding=(0, 1), dilation=(2, 2), groups=2)");

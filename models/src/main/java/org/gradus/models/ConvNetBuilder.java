@@ -11,6 +11,7 @@ import org.gradus.core.Shape;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.layers.Conv2d;
+import org.gradus.layers.ConvLayerOptions;
 import org.gradus.layers.Flatten;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Linear;
@@ -58,7 +59,7 @@ public final class ConvNetBuilder {
         return shape;
     }
 
-    /** Adds Conv → ReLU with square filters, stride 1 and no padding; otherwise as {@link #conv(int, Conv2d.Options)}. */
+    /** Adds Conv → ReLU with square filters, stride 1 and no padding; otherwise as {@link #conv(int, ConvLayerOptions)}. */
     public ConvNetBuilder conv(int filters, int kernel) {
         return conv(filters, Conv2d.options(kernel));
     }
@@ -69,7 +70,7 @@ public final class ConvNetBuilder {
      * @throws IllegalArgumentException if the picture has become too small for the filters
      * @throws IllegalStateException after a fully connected layer
      */
-    public ConvNetBuilder conv(int filters, Conv2d.Options options) {
+    public ConvNetBuilder conv(int filters, ConvLayerOptions options) {
         checkPicture("a convolution");
         return add(new Conv2d(shape.size(0), filters, options)).add(new ReLU());
     }

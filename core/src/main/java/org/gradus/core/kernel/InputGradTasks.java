@@ -22,7 +22,7 @@ final class InputGradTasks {
     private final float[] g;
     private final float[] weight;
     private final float[] x;
-    private final Conv2dGeometry geometry;
+    private final ConvGeometry geometry;
     private final Taps taps;
     private final int channelsEach;
     private final int channelBlocks;
@@ -30,19 +30,19 @@ final class InputGradTasks {
     private final int imagesEach;
     private final int imageBlocks;
 
-    InputGradTasks(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
+    InputGradTasks(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         this.g = g;
         this.weight = weight;
         this.x = x;
         this.geometry = geometry;
         taps = Taps.of(geometry);
-        channelsEach = Math.max(1, TERM_TAPS / geometry.kernelPlane());
+        channelsEach = Math.max(1, TERM_TAPS / geometry.kernelCells());
         channelBlocks = Math.ceilDiv(geometry.groupChannels(), channelsEach);
-        int tapsEach = channelsEach * geometry.kernelPlane();
+        int tapsEach = channelsEach * geometry.kernelCells();
         pixelsEach = Math.max(FEWEST_PIXELS, TERM_PIXELS * TERM_TAPS / Math.max(TERM_TAPS, tapsEach));
         int blocksOfImage = Math.max(1, geometry.groups() * channelBlocks);
         int imagesForTasks = Math.max(1, geometry.batch() * blocksOfImage / TASKS);
-        imagesEach = Math.max(1, Math.min(imagesForTasks, pixelsEach / geometry.outPlane()));
+        imagesEach = Math.max(1, Math.min(imagesForTasks, pixelsEach / geometry.outCells()));
         imageBlocks = Math.ceilDiv(geometry.batch(), imagesEach);
     }
 
@@ -57,8 +57,8 @@ final class InputGradTasks {
         int image = task / channelBlocks / geometry.groups() * imagesEach;
         int images = Math.min(geometry.batch() - image, imagesEach);
         clear(image, images, group * geometry.groupChannels() + channel, channels);
-        int end = (image + images) * geometry.outPlane();
-        for (int pixel = image * geometry.outPlane(); pixel < end; pixel += pixelsEach) {
+        int end = (image + images) * geometry.outCells();
+        for (int pixel = image * geometry.outCells(); pixel < end; pixel += pixelsEach) {
             int pixels = Math.min(end - pixel, pixelsEach);
             addTerms(terms(group, channel, channels, pixel, pixels), group, channel, channels, pixel, pixels);
         }
@@ -66,28 +66,28 @@ final class InputGradTasks {
 
     private void clear(int image, int images, int channel, int channels) {
         for (int i = image; i < image + images; i++) {
-            int from = (i * geometry.channels() + channel) * geometry.inPlane();
-            Arrays.fill(x, from, from + channels * geometry.inPlane(), 0);
+            int from = (i * geometry.channels() + channel) * geometry.inCells();
+            Arrays.fill(x, from, from + channels * geometry.inCells(), 0);
         }
     }
 
     /** Σ over filters of w[filter, tap] · g[filter, pixel], for the taps of these channels of the group by these pixels. */
     private float[] terms(int group, int channel, int channels, int pixel, int pixels) {
-        int tapsOfGroup = geometry.groupChannels() * geometry.kernelPlane();
+        int tapsOfGroup = geometry.groupChannels() * geometry.kernelCells();
         int filters = geometry.groupFilters();
-        int rows = channels * geometry.kernelPlane();
+        int rows = channels * geometry.kernelCells();
         float[] terms = Scratch.buffer(Use.TERMS, rows * pixels);
-        int weightAt = group * filters * tapsOfGroup + channel * geometry.kernelPlane();
+        int weightAt = group * filters * tapsOfGroup + channel * geometry.kernelCells();
         VectorGemm.runAlone(new Product(rows, pixels, filters,
                 new MatrixPanels(new MatrixView(weight, weightAt, Steps.even(1), Steps.even(tapsOfGroup))),
-                new MatrixPanels(GemmConv2d.outputs(g, geometry, group).transpose()).from(pixel),
+                new MatrixPanels(GemmConv.outputs(g, geometry, group).transpose()).from(pixel),
                 MatrixView.rowMajor(terms, 0, pixels)));
         return terms;
     }
 
     private void addTerms(float[] terms, int group, int channel, int channels, int pixel, int pixels) {
-        int firstTap = channel * geometry.kernelPlane();
-        int count = channels * geometry.kernelPlane();
+        int firstTap = channel * geometry.kernelCells();
+        int count = channels * geometry.kernelCells();
         PixelRuns run = new PixelRuns(geometry, group, pixel, pixels);
         while (run.next()) {
             if (run.isInside() && geometry.width().stride() == 1) {
@@ -102,7 +102,7 @@ final class InputGradTasks {
 
     /** Adds one tap's terms of a run of pixels, but for those in the padding. */
     private void addTap(PixelRuns run, int tap, float[] terms, int from) {
-        if (!run.hasRow(taps.rows()[tap])) {
+        if (!run.hasRow(taps.slices()[tap], taps.rows()[tap])) {
             return;
         }
         int stride = geometry.width().stride();

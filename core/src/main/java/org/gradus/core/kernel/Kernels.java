@@ -98,14 +98,17 @@ public interface Kernels<A> {
     /** C = A·B for each matrix of the batch, either operand transposed or repeated as the geometry says. */
     void matmul(A a, A b, A c, MatMulGeometry geometry);
 
-    /** y[n,k,i,j] = bias[k] + Σ x[n,c,i·s+r·d−p,j·s+q·d−p] · w[k,c,r,q], over the channels of k's group. */
-    void conv2d(A x, A weight, @Nullable A bias, A y, Conv2dGeometry geometry);
+    /**
+     * y[n,k,l,i,j] = bias[k] + Σ x[n,c,l·s+t·d−p,i·s+r·d−p,j·s+q·d−p] · w[k,c,t,r,q], over the channels of k's group; stride
+     * s, dilation d and padding p are each axis's own.
+     */
+    void conv(A x, A weight, @Nullable A bias, A y, ConvGeometry geometry);
 
-    /** The gradient of {@link #conv2d} with respect to x, given the output's gradient g. */
-    void conv2dInputGrad(A g, A weight, A x, Conv2dGeometry geometry);
+    /** The gradient of {@link #conv} with respect to x, given the output's gradient g. */
+    void convInputGrad(A g, A weight, A x, ConvGeometry geometry);
 
-    /** The gradient of {@link #conv2d} with respect to the weight, given the output's gradient g. */
-    void conv2dKernelGrad(A x, A g, A weight, Conv2dGeometry geometry);
+    /** The gradient of {@link #conv} with respect to the weight, given the output's gradient g. */
+    void convKernelGrad(A x, A g, A weight, ConvGeometry geometry);
 
     /** The cell of each window that holds its largest value, the first of equals; a NaN counts as largest. */
     Winners maxPool2d(A x, Pool2dGeometry geometry);

@@ -1,7 +1,7 @@
 package org.gradus.core.kernel;
 
 /**
- * The patches of a batch of images, straight from x [batch, channels, height.in, width.in], for one group of a convolution.
+ * The patches of a batch of images, straight from x [batch, channels, …], for one group of a convolution.
  *
  * <p>
  * They make up a matrix with a column for every output pixel of every image and a row for every tap: the group's filters
@@ -9,7 +9,7 @@ package org.gradus.core.kernel;
  *
  * @param byPixel whether panels hold pixels side by side and taps run along k; otherwise the other way round
  */
-record PatchPanels(float[] x, Conv2dGeometry geometry, int group, Taps taps, boolean byPixel) implements PanelSource {
+record PatchPanels(float[] x, ConvGeometry geometry, int group, Taps taps, boolean byPixel) implements PanelSource {
 
     @Override
     public void pack(Part part, float[] to, int at) {
@@ -55,7 +55,7 @@ record PatchPanels(float[] x, Conv2dGeometry geometry, int group, Taps taps, boo
     private void packTap(PixelRuns run, int tap, float[] to, int at, int step) {
         int stride = geometry.width().stride();
         int from = run.origin() + taps.offsets()[tap];
-        boolean rowInside = run.hasRow(taps.rows()[tap]);
+        boolean rowInside = run.hasRow(taps.slices()[tap], taps.rows()[tap]);
         if (rowInside && run.columnsInside()) {
             Runs.spread(x, from, stride, run.count(), to, at, step);
         } else {

@@ -6,7 +6,7 @@ package org.gradus.core.kernel;
  */
 final class PixelRuns {
 
-    private final Conv2dGeometry geometry;
+    private final ConvGeometry geometry;
     private final int firstChannel;
     private final int start;
     private final int end;
@@ -14,13 +14,14 @@ final class PixelRuns {
     private final int endInside;
     private int pixel;
     private int count;
+    private int slice;
     private int row;
     private int column;
     private int origin;
     private boolean columnsInside;
 
     /** The pixels {@code start} … start+count−1, numbered over all images; begin with {@link #next}. */
-    PixelRuns(Conv2dGeometry geometry, int group, int start, int count) {
+    PixelRuns(ConvGeometry geometry, int group, int start, int count) {
         this.geometry = geometry;
         this.firstChannel = group * geometry.groupChannels();
         this.start = start;
@@ -39,16 +40,18 @@ final class PixelRuns {
         }
         WindowAxis h = geometry.height();
         WindowAxis w = geometry.width();
-        int image = pixel / geometry.outPlane();
-        int inImage = pixel - image * geometry.outPlane();
-        int i = inImage / w.out();
-        int j = inImage - i * w.out();
+        int image = pixel / geometry.outCells();
+        int inImage = pixel - image * geometry.outCells();
+        int line = inImage / w.out();
+        int j = inImage - line * w.out();
         int limit = j < firstInside ? firstInside : j < endInside ? endInside : w.out();
         columnsInside = j >= firstInside && j < endInside;
         count = Math.min(end - pixel, limit - j);
-        row = h.at(i, 0);
+        slice = geometry.depth().at(line / h.out(), 0);
+        row = h.at(line % h.out(), 0);
         column = w.at(j, 0);
-        origin = ((image * geometry.channels() + firstChannel) * h.in() + row) * w.in() + column;
+        origin = (image * geometry.channels() + firstChannel) * geometry.inCells()
+                + (slice * h.in() + row) * w.in() + column;
         return true;
     }
 
@@ -74,13 +77,13 @@ final class PixelRuns {
 
     /** Whether all windows lie inside the input. */
     boolean isInside() {
-        WindowAxis h = geometry.height();
-        return columnsInside && row >= 0 && row + (h.kernel() - 1) * h.dilation() < h.in();
+        return columnsInside && geometry.height().holds(row) && geometry.depth().holds(slice);
     }
 
-    /** Whether the cells of this run that many rows below the window's first lie inside. */
-    boolean hasRow(int below) {
-        return row + below >= 0 && row + below < geometry.height().in();
+    /** Whether the cells of this run that many slices behind, and rows below, the window's first lie inside. */
+    boolean hasRow(int behind, int below) {
+        return slice + behind >= 0 && slice + behind < geometry.depth().in() && row + below >= 0
+                && row + below < geometry.height().in();
     }
 
     /** Whether the cell of one of the run's pixels that many columns right of its window's first lies inside. */

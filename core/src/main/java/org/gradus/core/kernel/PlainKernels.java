@@ -262,49 +262,60 @@ abstract class PlainKernels<A> extends PlainReductions<A> {
     }
 
     /** Visits every product x·w that a convolution adds into y; padding is skipped. */
-    private static void eachTerm(Conv2dGeometry g, Term term) {
-        WindowAxis h = g.height();
-        WindowAxis w = g.width();
+    private static void eachTerm(ConvGeometry g, Term term) {
         for (int n = 0; n < g.batch(); n++) {
             for (int k = 0; k < g.filters(); k++) {
                 for (int c = 0; c < g.groupChannels(); c++) {
                     int channel = k / g.groupFilters() * g.groupChannels() + c;
-                    for (int r = 0; r < h.kernel(); r++) {
-                        for (int q = 0; q < w.kernel(); q++) {
-                            int weight = ((k * g.groupChannels() + c) * h.kernel() + r) * w.kernel() + q;
-                            for (int i = h.firstInside(r); i < h.endInside(r); i++) {
-                                int xRow = ((n * g.channels() + channel) * h.in() + h.at(i, r)) * w.in();
-                                int yRow = ((n * g.filters() + k) * h.out() + i) * w.out();
-                                for (int j = w.firstInside(q); j < w.endInside(q); j++) {
-                                    term.at(xRow + w.at(j, q), weight, yRow + j);
-                                }
-                            }
-                        }
+                    int x = (n * g.channels() + channel) * g.inCells();
+                    int weight = (k * g.groupChannels() + c) * g.kernelCells();
+                    int y = (n * g.filters() + k) * g.outCells();
+                    for (int cell = 0; cell < g.kernelCells(); cell++) {
+                        eachTerm(g, x, weight, y, cell, term);
                     }
                 }
             }
         }
     }
 
-    @Override
-    public final void conv2d(A x, A weight, @Nullable A bias, A y, Conv2dGeometry g) {
-        double[] sums = new double[g.batch() * g.filters() * g.outPlane()];
-        eachTerm(g, (atX, atW, atY) -> sums[atY] += get(x, atX) * get(weight, atW));
-        for (int i = 0; i < sums.length; i++) {
-            set(y, i, bias == null ? sums[i] : sums[i] + get(bias, i / g.outPlane() % g.filters()));
+    /** Visits the products of one cell of a filter, given where the input, the filter and the output begin. */
+    private static void eachTerm(ConvGeometry g, int x, int weight, int y, int cell, Term term) {
+        WindowAxis d = g.depth();
+        WindowAxis h = g.height();
+        WindowAxis w = g.width();
+        int q = cell % w.kernel();
+        int r = cell / w.kernel() % h.kernel();
+        int t = cell / w.kernel() / h.kernel();
+        for (int l = d.firstInside(t); l < d.endInside(t); l++) {
+            for (int i = h.firstInside(r); i < h.endInside(r); i++) {
+                int xRow = x + (d.at(l, t) * h.in() + h.at(i, r)) * w.in();
+                int yRow = y + (l * h.out() + i) * w.out();
+                for (int j = w.firstInside(q); j < w.endInside(q); j++) {
+                    term.at(xRow + w.at(j, q), weight + cell, yRow + j);
+                }
+            }
         }
     }
 
     @Override
-    public final void conv2dInputGrad(A g, A weight, A x, Conv2dGeometry geometry) {
-        double[] sums = new double[geometry.batch() * geometry.channels() * geometry.inPlane()];
+    public final void conv(A x, A weight, @Nullable A bias, A y, ConvGeometry g) {
+        double[] sums = new double[g.batch() * g.filters() * g.outCells()];
+        eachTerm(g, (atX, atW, atY) -> sums[atY] += get(x, atX) * get(weight, atW));
+        for (int i = 0; i < sums.length; i++) {
+            set(y, i, bias == null ? sums[i] : sums[i] + get(bias, i / g.outCells() % g.filters()));
+        }
+    }
+
+    @Override
+    public final void convInputGrad(A g, A weight, A x, ConvGeometry geometry) {
+        double[] sums = new double[geometry.batch() * geometry.channels() * geometry.inCells()];
         eachTerm(geometry, (atX, atW, atY) -> sums[atX] += get(g, atY) * get(weight, atW));
         store(sums, x);
     }
 
     @Override
-    public final void conv2dKernelGrad(A x, A g, A weight, Conv2dGeometry geometry) {
-        double[] sums = new double[geometry.filters() * geometry.groupChannels() * geometry.kernelPlane()];
+    public final void convKernelGrad(A x, A g, A weight, ConvGeometry geometry) {
+        double[] sums = new double[geometry.filters() * geometry.groupChannels() * geometry.kernelCells()];
         eachTerm(geometry, (atX, atW, atY) -> sums[atW] += get(x, atX) * get(g, atY));
         store(sums, weight);
     }

@@ -5,21 +5,23 @@ package org.gradus.core.kernel;
  * lie.
  *
  * @param offsets where a tap's cell lies in x, counted from the window's first cell in the group's first channel
+ * @param slices how many slices behind the window's first
  * @param rows how many rows below the window's first
  * @param columns how many columns right of the window's first
  */
-record Taps(int[] offsets, int[] rows, int[] columns) {
+record Taps(int[] offsets, int[] slices, int[] rows, int[] columns) {
 
     /** The taps of any group of a convolution. */
-    static Taps of(Conv2dGeometry g) {
-        int count = g.groupChannels() * g.kernelPlane();
-        Taps taps = new Taps(new int[count], new int[count], new int[count]);
+    static Taps of(ConvGeometry g) {
+        int count = g.groupChannels() * g.kernelCells();
+        Taps taps = new Taps(new int[count], new int[count], new int[count], new int[count]);
         for (int tap = 0; tap < count; tap++) {
-            int cell = tap % g.kernelPlane();
-            taps.rows[tap] = cell / g.width().kernel() * g.height().dilation();
-            taps.columns[tap] = cell % g.width().kernel() * g.width().dilation();
-            taps.offsets[tap] = tap / g.kernelPlane() * g.inPlane() + taps.rows[tap] * g.width().in()
-                    + taps.columns[tap];
+            int line = tap % g.kernelCells() / g.width().kernel();
+            taps.slices[tap] = line / g.height().kernel() * g.depth().dilation();
+            taps.rows[tap] = line % g.height().kernel() * g.height().dilation();
+            taps.columns[tap] = tap % g.width().kernel() * g.width().dilation();
+            taps.offsets[tap] = tap / g.kernelCells() * g.inCells()
+                    + (taps.slices[tap] * g.height().in() + taps.rows[tap]) * g.width().in() + taps.columns[tap];
         }
         return taps;
     }

@@ -136,18 +136,18 @@ final class VectorKernels implements Kernels<float[]> {
     }
 
     @Override
-    public void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry geometry) {
-        GemmConv2d.conv2d(x, weight, bias, y, geometry);
+    public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry geometry) {
+        GemmConv.conv(x, weight, bias, y, geometry);
     }
 
     @Override
-    public void conv2dInputGrad(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
-        GemmConv2d.conv2dInputGrad(g, weight, x, geometry);
+    public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
+        GemmConv.convInputGrad(g, weight, x, geometry);
     }
 
     @Override
-    public void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
-        GemmConv2d.conv2dKernelGrad(x, g, weight, geometry);
+    public void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
+        GemmConv.convKernelGrad(x, g, weight, geometry);
     }
 
     @Override

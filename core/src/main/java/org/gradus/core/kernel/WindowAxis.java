@@ -14,6 +14,9 @@ import static com.google.common.base.Preconditions.checkArgument;
  */
 public record WindowAxis(int in, int kernel, int stride, int padding, int dilation, int out) {
 
+    /** One window of one cell on one cell: what stands for an axis that an input lacks. */
+    public static final WindowAxis SINGLE = new WindowAxis(1, 1, 1, 0, 1, 1);
+
     /**
      * The axis with out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 windows: those that fit whole.
      *
@@ -40,11 +43,44 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
         return new WindowAxis(in, kernel, stride, padding, dilation, lastBeginsOutside ? out - 1 : out);
     }
 
+    /**
+     * The axis with as many windows as cells at stride 1: its padding of dilation·(kernel − 1) cells is halved, and an odd
+     * one comes after the input.
+     *
+     * @throws IllegalArgumentException if kernel or dilation is below 1, or there is no cell
+     */
+    public static WindowAxis same(String op, String name, int in, int kernel, int dilation) {
+        checkWalk(op, name, kernel, 1, 0, dilation);
+        checkArgument(in >= 1, "[%s] the input's %s must be at least 1, but is %s; leave out empty inputs", op, name,
+                in);
+        return new WindowAxis(in, kernel, 1, Math.toIntExact((long) dilation * (kernel - 1) / 2), dilation, in);
+    }
+
+    /**
+     * The axis along which {@code out} windows are spread over in = (out − 1)·stride − 2·padding + dilation·(kernel − 1) + 1
+     * + outputPadding cells: what a transposed convolution's input of that size gives.
+     *
+     * @throws IllegalArgumentException if kernel, stride or dilation is below 1, the padding is negative, the output padding is
+     *         not less than the stride or the dilation, or no window or no cell is left
+     */
+    public static WindowAxis transposed(String op, String name, int out, int kernel, int stride, int padding,
+            int dilation, int outputPadding) {
+        checkWalk(op, name, kernel, stride, padding, dilation);
+        checkArgument(outputPadding < Math.max(stride, dilation),
+                "[%s] outputPadding must be less than the stride %s or the dilation %s, but is %s along the %s; use a smaller one",
+                op, stride, dilation, outputPadding, name);
+        checkArgument(out >= 1, "[%s] the input's %s must be at least 1, but is %s; leave out empty inputs", op, name,
+                out);
+        long in = (out - 1L) * stride - 2L * padding + (long) dilation * (kernel - 1) + 1 + outputPadding;
+        checkArgument(in >= 1,
+                "[%s] the output's %s would be %s ((%s − 1)·%s − 2·%s + %s·(%s − 1) + 1 + %s); use less padding", op,
+                name,
+                in, out, stride, padding, dilation, kernel, outputPadding);
+        return new WindowAxis(Math.toIntExact(in), kernel, stride, padding, dilation, out);
+    }
+
     private static int slack(String op, String name, int in, int kernel, int stride, int padding, int dilation) {
-        checkArgument(kernel >= 1, "[%s] kernel %s must be at least 1, but is %s", op, name, kernel);
-        checkArgument(stride >= 1, "[%s] stride must be at least 1, but is %s along the %s", op, stride, name);
-        checkArgument(padding >= 0, "[%s] padding must not be negative, but is %s along the %s", op, padding, name);
-        checkArgument(dilation >= 1, "[%s] dilation must be at least 1, but is %s along the %s", op, dilation, name);
+        checkWalk(op, name, kernel, stride, padding, dilation);
         long extent = (long) dilation * (kernel - 1) + 1;
         long slack = in + 2L * padding - extent;
         checkArgument(slack >= 0,
@@ -53,9 +89,21 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
         return Math.toIntExact(slack);
     }
 
+    private static void checkWalk(String op, String name, int kernel, int stride, int padding, int dilation) {
+        checkArgument(kernel >= 1, "[%s] kernel %s must be at least 1, but is %s", op, name, kernel);
+        checkArgument(stride >= 1, "[%s] stride must be at least 1, but is %s along the %s", op, stride, name);
+        checkArgument(padding >= 0, "[%s] padding must not be negative, but is %s along the %s", op, padding, name);
+        checkArgument(dilation >= 1, "[%s] dilation must be at least 1, but is %s along the %s", op, dilation, name);
+    }
+
     /** The input cell under a window's cell; outside 0…in−1 it lies in the padding. */
     public int at(int window, int cell) {
         return window * stride - padding + cell * dilation;
+    }
+
+    /** Whether a window that begins at a cell of the input lies inside it. */
+    boolean holds(int start) {
+        return start >= 0 && start + (kernel - 1) * dilation < in;
     }
 
     /** Whether a cell of a window lies inside the input. */

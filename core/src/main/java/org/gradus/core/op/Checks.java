@@ -40,6 +40,13 @@ final class Checks {
                 x.shape());
     }
 
+    /** The tensor has the shape that an op with all sizes in its attributes was made for. */
+    static void shape(String op, String what, Tensor x, Shape expected) {
+        checkArgument(x.shape().equals(expected),
+                "[%s] %s must be %s, for which this op was made, but is %s; make another",
+                op, what, expected, x.shape());
+    }
+
     /** Dimensions counted from 0 and ascending; all of them if none is named. */
     static ImmutableIntArray dims(String op, Shape shape, int... dims) {
         boolean[] named = new boolean[shape.rank()];

@@ -29,15 +29,15 @@ class GemmWidthTest {
                     c, g);
             append(text, g, c);
         });
-        GemmConv2dTest.networks().forEach(g -> {
-            float[] x = Samples.normal(g.batch() * g.channels() * g.inPlane(), 1);
-            float[] weight = Samples.normal(g.filters() * g.groupChannels() * g.kernelPlane(), 2);
-            float[] y = new float[g.batch() * g.filters() * g.outPlane()];
-            kernels.conv2d(x, weight, Samples.normal(g.filters(), 3), y, g);
+        GemmConvTest.networks().forEach(g -> {
+            float[] x = Samples.normal(g.batch() * g.channels() * g.inCells(), 1);
+            float[] weight = Samples.normal(g.filters() * g.groupChannels() * g.kernelCells(), 2);
+            float[] y = new float[g.batch() * g.filters() * g.outCells()];
+            kernels.conv(x, weight, Samples.normal(g.filters(), 3), y, g);
             append(text, g, y);
-            kernels.conv2dInputGrad(y, weight, x, g);
+            kernels.convInputGrad(y, weight, x, g);
             append(text, g, x);
-            kernels.conv2dKernelGrad(x, y, weight, g);
+            kernels.convKernelGrad(x, y, weight, g);
             append(text, g, weight);
         });
         var axis = WindowAxis.of("maxPool2d", "axis", 37, 3, 2, 1, 1);

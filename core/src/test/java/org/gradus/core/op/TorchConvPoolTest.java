@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.gradus.core.Autograd;
-import org.gradus.core.Conv2dOptions;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Pool2dOptions;
@@ -37,8 +37,8 @@ class TorchConvPoolTest {
             return Objects.requireNonNull(TENSORS.get(name + "." + part), name + "." + part);
         }
 
-        Conv2dOptions conv2d() {
-            return Conv2dOptions.DEFAULT.withStride(stride).withPadding(padding).withDilation(dilation)
+        ConvOptions conv2d() {
+            return ConvOptions.DEFAULT.withStride(stride).withPadding(padding).withDilation(dilation)
                     .withGroups(groups);
         }
 
@@ -85,11 +85,11 @@ class TorchConvPoolTest {
     /** y and the gradients of uᵀ·y with respect to x, weight and bias. */
     private record Results(Tensor y, Tensor gx, Tensor gw, Tensor gb) {}
 
-    private static Results convolve(Conv2dOptions options, Tensor x, Tensor w, Tensor b, Tensor u) {
+    private static Results convolve(ConvOptions options, Tensor x, Tensor w, Tensor b, Tensor u) {
         Tensor leafX = x.requiresGrad(true);
         Tensor leafW = w.requiresGrad(true);
         Tensor leafB = b.requiresGrad(true);
-        Tensor y = Conv2dOp.conv2d(leafX, leafW, leafB, options);
+        Tensor y = ConvOp.conv2d(leafX, leafW, leafB, options);
         var gradients = Autograd.grad(List.of(y), List.of(leafX, leafW, leafB),
                 GradOptions.DEFAULT.withCotangents(u));
         return new Results(y, gradients.get(0), gradients.get(1), gradients.get(2));

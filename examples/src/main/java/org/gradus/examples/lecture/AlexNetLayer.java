@@ -1,8 +1,8 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv2d;
 
-import org.gradus.core.Conv2dOptions;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 
@@ -23,7 +23,7 @@ final class AlexNetLayer {
 
     static Tensor output() {
         Tensor image = Tensor.rand(new Rng(0), 1, CHANNELS, SIDE, SIDE);
-        return conv2d(image, weights(), Conv2dOptions.DEFAULT.withStride(STRIDE));
+        return conv2d(image, weights(), ConvOptions.DEFAULT.withStride(STRIDE));
     }
 
     static void print(Page page) {

@@ -1,14 +1,13 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv1d;
 
 import com.google.common.primitives.Ints;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradus.core.Conv2dOptions;
-import org.gradus.core.Size2d;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.Padding;
 
@@ -29,15 +28,15 @@ final class LostColumns {
 
     /** {@link #timesSeen(Window)} with further zeros at the right end alone. */
     static int[] timesSeen(Window window, int extraRight) {
-        Tensor x = Tensor.ones(1, 1, 1, window.width()).requiresGrad(true);
-        convolve(Padding.pad(x, 3, 0, extraRight), window).sum().backward();
+        Tensor x = Tensor.ones(1, 1, window.width()).requiresGrad(true);
+        convolve(Padding.pad(x, 2, 0, extraRight), window).sum().backward();
         float[] counts = Objects.requireNonNull(x.grad()).toFloatArray();
         return IntStream.range(0, counts.length).map(i -> (int) counts[i]).toArray();
     }
 
     private static Tensor convolve(Tensor x, Window window) {
-        return conv2d(x, Tensor.ones(1, 1, 1, window.filter()), Conv2dOptions.DEFAULT
-                .withStride(new Size2d(1, window.stride())).withPadding(new Size2d(0, window.padding())));
+        return conv1d(x, Tensor.ones(1, 1, window.filter()),
+                ConvOptions.DEFAULT.withStride(window.stride()).withPadding(window.padding()));
     }
 
     /** The columns that no filter sees. */

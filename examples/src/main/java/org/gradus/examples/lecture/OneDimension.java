@@ -1,12 +1,11 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv1d;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradus.core.Conv2dOptions;
-import org.gradus.core.Size2d;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.Padding;
 
@@ -18,16 +17,16 @@ final class OneDimension {
 
     private OneDimension() {}
 
-    /** The convolution of an image one pixel high, as a vector. */
+    /** The convolution of the numbers, as a vector. */
     static float[] convolve(int stride, int padding) {
-        return conv2d(Tensor.of(X, 1, 1, 1, X.length), Tensor.of(W, 1, 1, 1, W.length), Conv2dOptions.DEFAULT
-                .withStride(new Size2d(1, stride)).withPadding(new Size2d(0, padding))).toFloatArray();
+        return conv1d(Tensor.of(X, 1, 1, X.length), Tensor.of(W, 1, 1, W.length),
+                ConvOptions.DEFAULT.withStride(stride).withPadding(padding)).toFloatArray();
     }
 
     static void print(Page page) {
         page.say("""
                 An output is the sum of the products of the weights and the numbers under them; then the weights move
-                on by the stride. In one dimension that is a convolution over an image one pixel high.
+                on by the stride. In one dimension that is conv1d.
 
                   x = %s    w = %s
                 """, list(X), list(W));

@@ -1,12 +1,12 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv2d;
 
 import com.google.common.base.Strings;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.gradus.core.Conv2dOptions;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.DType;
 import org.gradus.core.Tensor;
 
@@ -28,7 +28,7 @@ final class PatchWalk {
         int cells = FILTER * FILTER;
         Tensor cell = Tensor.arange(cells);
         Tensor copiers = cell.unsqueeze(1).eq(cell).to(DType.FLOAT32).reshape(cells, 1, FILTER, FILTER);
-        return conv2d(image, copiers, Conv2dOptions.DEFAULT.withPadding(padding)).select(0, 0);
+        return conv2d(image, copiers, ConvOptions.DEFAULT.withPadding(padding)).select(0, 0);
     }
 
     static void print(Page page) {

@@ -1,8 +1,8 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv2d;
 
-import org.gradus.core.Conv2dOptions;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 import org.gradus.examples.console.TextTable;
@@ -33,7 +33,7 @@ final class TwoFilters {
         x = Tensor.randn(rng, 1, CHANNELS, SIDE, SIDE);
         w = Tensor.randn(rng, FILTERS, CHANNELS, FILTER, FILTER);
         b = Tensor.randn(rng, FILTERS);
-        v = conv2d(x, w, b, Conv2dOptions.DEFAULT.withStride(STRIDE));
+        v = conv2d(x, w, b, ConvOptions.DEFAULT.withStride(STRIDE));
     }
 
     /** V as conv2d gives it, [1,2,4,4]. */

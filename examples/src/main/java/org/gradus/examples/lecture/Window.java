@@ -1,9 +1,9 @@
 package org.gradus.examples.lecture;
 
-import static org.gradus.core.op.Conv2dOp.conv2d;
+import static org.gradus.core.op.ConvOp.conv2d;
 import static org.gradus.core.op.MaxPool2dOp.maxPool2d;
 
-import org.gradus.core.Conv2dOptions;
+import org.gradus.core.ConvOptions;
 import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Tensor;
 
@@ -48,7 +48,7 @@ record Window(int width, int filter, int stride, int padding) {
     /** How wide the output is when {@code conv2d} runs. */
     int convolved() {
         return conv2d(image(), Tensor.ones(1, 1, filter, filter),
-                Conv2dOptions.DEFAULT.withStride(stride).withPadding(padding)).size(-1);
+                ConvOptions.DEFAULT.withStride(stride).withPadding(padding)).size(-1);
     }
 
     /** How wide the output is when {@code maxPool2d} runs. */

@@ -1,7 +1,9 @@
 package org.gradus.core.gradcheck.table;
 
+import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Streams;
+import com.google.common.primitives.Ints;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.gradus.core.Shape;
@@ -13,6 +15,8 @@ import org.gradus.core.random.Rng;
  * what fills it. All but labels are FLOAT64 and require a gradient.
  */
 public record Input(String shape, Fill fill) {
+
+    private static final Splitter SIZES = Splitter.on(',').omitEmptyStrings();
 
     /** What fills an input. */
     public interface Fill {
@@ -83,14 +87,22 @@ public record Input(String shape, Fill fill) {
         return Tensor.wrap(values, shape).requiresGrad(true);
     }
 
+    /** The shape of sizes such as {@code 2,3}. */
+    static Shape shape(String sizes) {
+        return Shape.of(Streams.stream(SIZES.split(sizes)).mapToInt(Integer::parseInt).toArray());
+    }
+
+    /** A shape as its sizes are written here. */
+    static String text(Shape shape) {
+        return Joiner.on(',').join(Ints.asList(shape.toArray()));
+    }
+
     boolean isSized() {
         return shape.contains("n");
     }
 
     /** A tensor for a size, drawn from the generator. */
     public Tensor draw(Rng rng, int size) {
-        int[] sizes = Streams.stream(Splitter.on(',').omitEmptyStrings().split(shape))
-                .mapToInt(each -> each.equals("n") ? size : Integer.parseInt(each)).toArray();
-        return fill.of(rng, Shape.of(sizes));
+        return fill.of(rng, shape(shape.replace("n", Integer.toString(size))));
     }
 }

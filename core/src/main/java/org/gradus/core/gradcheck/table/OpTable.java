@@ -21,6 +21,7 @@ public final class OpTable {
                 .addAll(SliceRows.rows())
                 .addAll(ProductRows.rows())
                 .addAll(EinsumRows.rows())
+                .addAll(ConvRows.rows())
                 .addAll(WindowRows.rows())
                 .addAll(LossRows.rows())
                 .build();

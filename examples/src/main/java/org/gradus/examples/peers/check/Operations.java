@@ -35,6 +35,7 @@ public final class Operations {
         Rearrangements.addTo(table);
         Products.addTo(table);
         Einsums.addTo(table);
+        Convolutions.addTo(table);
         Windows.addTo(table);
         LossFunctions.addTo(table);
         RandomNumbers.addTo(table);

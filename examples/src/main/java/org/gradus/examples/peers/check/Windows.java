@@ -1,49 +1,18 @@
 package org.gradus.examples.peers.check;
 
-import org.gradus.core.Conv2dOptions;
 import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Shape;
-import org.gradus.core.Tensor;
-import org.gradus.core.op.Conv2dOp;
 import org.gradus.core.op.MaxPool2dOp;
 
-/** Convolutions and pools. */
+/** Pools. */
 final class Windows {
 
     private Windows() {}
 
     static void addTo(Operations table) {
-        table.add("conv2d", Windows::conv2d, Windows::conv2d);
         table.add("maxPool2d", Windows::maxPool2d, c -> MaxPool2dOp.maxPool2d(c.x(),
                 new Pool2dOptions(c.size2d("kernel"), c.size2d("stride"), c.size2d("padding"), c.size2d("dilation"),
                         c.flag("ceilMode"))));
-    }
-
-    private static Tensor conv2d(Operands c) {
-        var options = new Conv2dOptions(c.size2d("stride"), c.size2d("padding"), c.size2d("dilation"),
-                c.integer("groups"));
-        return c.inputs().size() == 2
-                ? Conv2dOp.conv2d(c.x(), c.y(), options)
-                : Conv2dOp.conv2d(c.x(), c.y(), c.x(2), options);
-    }
-
-    private static void conv2d(Draw draw) {
-        int groups = draw.oneOf(1, 1, 1, 2, 3, 8);
-        int channels = groups * draw.oneOf(1, 1, 2, 3, 5);
-        int filters = groups * draw.oneOf(1, 1, 2, 4, 7);
-        int[] kernel = {draw.oneOf(1, 2, 3, 3, 5), draw.oneOf(1, 2, 3, 3, 5)};
-        int[] stride = bothAlike(draw, 1, 3);
-        int[] padding = bothAlike(draw, 0, 3);
-        int[] dilation = bothAlike(draw, 1, 2);
-        int[] image = image(draw, kernel, padding, dilation);
-        int batch = draw.chance(0.02) ? 0 : draw.between(1, 3);
-        draw.input(draw.numbers(Shape.of(batch, channels, image[0], image[1]), Domain.ANY));
-        draw.input(draw.numbers(Shape.of(filters, channels / groups, kernel[0], kernel[1]), Domain.ANY));
-        if (draw.chance(0.5)) {
-            draw.input(draw.numbers(Shape.of(filters), Domain.ANY));
-        }
-        draw.with("stride", stride).with("padding", padding).with("dilation", dilation).with("groups", groups);
-        draw.terms((long) Math.max(channels, filters) / groups * kernel[0] * kernel[1]);
     }
 
     private static void maxPool2d(Draw draw) {

@@ -25,6 +25,7 @@ final class TorchOperations {
         TorchRearrangements.addTo(table);
         TorchProducts.addTo(table);
         TorchLinearAlgebra.addTo(table);
+        TorchConvolutions.addTo(table);
         TorchWindows.addTo(table);
         TorchLosses.addTo(table);
         TorchRandomNumbers.addTo(table);

@@ -20,7 +20,8 @@ class OperationsTest {
     /** Functions that the table has under another name, by what stands there. */
     private static final ImmutableMap<String, String> OTHERWISE_NAMED = ImmutableMap.<String, String>builder()
             .put("to", "cast").put("compare", "lt").put("clampMin", "clamp").put("clampMax", "clamp")
-            .put("matmulTransposed", "linear").buildOrThrow();
+            .put("matmulTransposed", "linear").put("conv", "conv2d").put("convTranspose", "convTranspose2d")
+            .buildOrThrow();
 
     /** Functions that PyTorch does not have. */
     private static final Set<String> OWN = Set.of("customVjp", "sumTo");

@@ -6,19 +6,19 @@ import org.jspecify.annotations.Nullable;
  * Convolutions as matrix products over image patches, for every geometry; the patches are packed straight from the images and
  * never written out as a matrix.
  */
-final class GemmConv2d {
+final class GemmConv {
 
-    private GemmConv2d() {}
+    private GemmConv() {}
 
     /** Elements of the output that one task adds the bias to. */
     private static final int TASK = 32 * 1024;
 
-    /** {@link Kernels#conv2d}: y = w·patches, one product for each group over the pixels of all images. */
-    static void conv2d(float[] x, float[] weight, float @Nullable [] bias, float[] y, Conv2dGeometry g) {
+    /** {@link Kernels#conv}: y = w·patches, one product for each group over the pixels of all images. */
+    static void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
         int filters = g.groupFilters();
-        int taps = g.groupChannels() * g.kernelPlane();
+        int taps = g.groupChannels() * g.kernelCells();
         PatchSource patches = patches(x, g, true);
-        VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outPlane(), taps,
+        VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outCells(), taps,
                 new MatrixPanels(MatrixView.rowMajor(weight, group * filters * taps, taps)),
                 patches.of(group), outputs(y, g, group)));
         if (bias != null) {
@@ -27,28 +27,28 @@ final class GemmConv2d {
     }
 
     /** Added when the sums are complete, so that the result is that of a convolution and an addition. */
-    private static void addBias(float[] bias, float[] y, Conv2dGeometry g) {
+    private static void addBias(float[] bias, float[] y, ConvGeometry g) {
         int planes = g.batch() * g.filters();
-        int each = Math.max(1, TASK / Math.max(1, g.outPlane()));
+        int each = Math.max(1, TASK / Math.max(1, g.outCells()));
         Parallel.run(Math.ceilDiv(planes, each), task -> {
             for (int plane = task * each; plane < Math.min(planes, (task + 1) * each); plane++) {
-                Runs.add(bias[plane % g.filters()], y, plane * g.outPlane(), g.outPlane());
+                Runs.add(bias[plane % g.filters()], y, plane * g.outCells(), g.outCells());
             }
         });
     }
 
-    /** {@link Kernels#conv2dKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
-    static void conv2dKernelGrad(float[] x, float[] g, float[] weight, Conv2dGeometry geometry) {
+    /** {@link Kernels#convKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
+    static void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
         int filters = geometry.groupFilters();
-        int taps = geometry.groupChannels() * geometry.kernelPlane();
+        int taps = geometry.groupChannels() * geometry.kernelCells();
         PatchSource patches = patches(x, geometry, false);
-        VectorGemm.runAll(geometry.groups(), group -> new Product(filters, taps, geometry.batch() * geometry.outPlane(),
+        VectorGemm.runAll(geometry.groups(), group -> new Product(filters, taps, geometry.batch() * geometry.outCells(),
                 new MatrixPanels(outputs(g, geometry, group)), patches.of(group),
                 MatrixView.rowMajor(weight, group * filters * taps, taps)));
     }
 
-    /** {@link Kernels#conv2dInputGrad}: each task adds up the gradients of its own images' own channels. */
-    static void conv2dInputGrad(float[] g, float[] weight, float[] x, Conv2dGeometry geometry) {
+    /** {@link Kernels#convInputGrad}: each task adds up the gradients of its own images' own channels. */
+    static void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         new InputGradTasks(g, weight, x, geometry).run();
     }
 
@@ -57,7 +57,7 @@ final class GemmConv2d {
     }
 
     /** The patches as a product's right operand: taps by pixels, the latter in panels, or pixels by taps. */
-    private static PatchSource patches(float[] x, Conv2dGeometry g, boolean byPixel) {
+    private static PatchSource patches(float[] x, ConvGeometry g, boolean byPixel) {
         if (isPointwise(g)) {
             return group -> new MatrixPanels(byPixel ? inputs(x, g, group).transpose() : inputs(x, g, group));
         }
@@ -66,22 +66,22 @@ final class GemmConv2d {
     }
 
     /** Whether the patches are the input itself. */
-    private static boolean isPointwise(Conv2dGeometry g) {
-        return g.kernelPlane() == 1 && isPlain(g.height()) && isPlain(g.width());
+    private static boolean isPointwise(ConvGeometry g) {
+        return g.kernelCells() == 1 && isPlain(g.depth()) && isPlain(g.height()) && isPlain(g.width());
     }
 
     private static boolean isPlain(WindowAxis axis) {
-        return axis.stride() == 1 && axis.padding() == 0;
+        return axis.stride() == 1 && axis.padding() == 0 && axis.out() == axis.in();
     }
 
     /** A group's channels by the pixels of all images. */
-    private static MatrixView inputs(float[] x, Conv2dGeometry g, int group) {
-        return planes(x, group * g.groupChannels(), g.inPlane(), g.channels());
+    private static MatrixView inputs(float[] x, ConvGeometry g, int group) {
+        return planes(x, group * g.groupChannels(), g.inCells(), g.channels());
     }
 
     /** A group's filters by the pixels of all images. */
-    static MatrixView outputs(float[] y, Conv2dGeometry g, int group) {
-        return planes(y, group * g.groupFilters(), g.outPlane(), g.filters());
+    static MatrixView outputs(float[] y, ConvGeometry g, int group) {
+        return planes(y, group * g.groupFilters(), g.outCells(), g.filters());
     }
 
     private static MatrixView planes(float[] data, int first, int plane, int planesOfImage) {
