@@ -60,6 +60,7 @@ import org.gradus.core.op.SubOp;
 import org.gradus.core.op.SumOp;
 import org.gradus.core.op.TanhOp;
 import org.gradus.core.op.Triangles;
+import org.gradus.core.op.Unfolding;
 import org.gradus.core.op.VarOp;
 
 /**
@@ -631,6 +632,11 @@ public sealed interface TensorAlgebra permits Tensor {
     /** One index of a dimension, which is dropped. */
     default Tensor select(int dim, int index) {
         return SliceOp.select(self(), dim, index);
+    }
+
+    /** Windows along a dimension, one every {@code step} elements; what each holds comes last. */
+    default Tensor unfold(int dim, int size, int step) {
+        return Unfolding.unfold(self(), dim, size, step);
     }
 
     /** Parts of one size along a dimension, of which the last may be smaller. */

@@ -13,11 +13,13 @@ import org.gradus.core.AutoPadding;
 import org.gradus.core.ConvOptions;
 import org.gradus.core.ConvTransposeOptions;
 import org.gradus.core.DType;
+import org.gradus.core.PerAxis;
 import org.gradus.core.Tensor;
+import org.gradus.core.UnfoldOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What convolutions say when they refuse. */
+/** What convolutions and windows say when they refuse. */
 class ConvErrorMessagesTest {
 
     private static final Tensor X23 = Tensor.ones(2, 3);
@@ -28,9 +30,10 @@ class ConvErrorMessagesTest {
     private static final Tensor LONGS = Tensor.ones(2, 3, 5, 5).to(DType.INT64);
     private static final ConvOptions PLAIN = ConvOptions.DEFAULT;
     private static final ConvTransposeOptions SPREAD = ConvTransposeOptions.DEFAULT;
+    private static final UnfoldOptions TWO = UnfoldOptions.kernel(2);
 
     @ParameterizedTest
-    @MethodSource({"convolutions", "options", "transposed", "ofOtherSizes"})
+    @MethodSource({"convolutions", "options", "transposed", "ofOtherSizes", "windows"})
     void the_message_says_what_was_expected_what_came_and_what_to_do(ErrorMessagesTest.Refusal refusal) {
         assertThatThrownBy(refusal.call()::run).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(refusal.message());
@@ -94,7 +97,13 @@ class ConvErrorMessagesTest {
                 refusal("[convTranspose] outputPadding must be at least 0, but is (0, -1)",
                         () -> SPREAD.withOutputPadding(0, -1)),
                 refusal("[convTranspose] dilation must be at least 1, but is 0", () -> SPREAD.withDilation(0)),
-                refusal("[convTranspose] groups must be at least 1, but is 0", () -> SPREAD.withGroups(0)));
+                refusal("[convTranspose] groups must be at least 1, but is 0", () -> SPREAD.withGroups(0)),
+                refusal("[unfold] kernel must be at least 1, but is (2, 0)", () -> UnfoldOptions.kernel(2, 0)),
+                refusal("[unfold] kernel must be one number for all axes or 2 numbers, one for each, but is (2, 2, 2)",
+                        () -> UnfoldOptions.kernel(2, 2, 2)),
+                refusal("[unfold] stride must be at least 1, but is 0", () -> TWO.withStride(0)),
+                refusal("[unfold] padding must be at least 0, but is -1", () -> TWO.withPadding(-1)),
+                refusal("[unfold] dilation must be at least 1, but is 0", () -> TWO.withDilation(0)));
     }
 
     static Stream<ErrorMessagesTest.Refusal> transposed() {
@@ -147,5 +156,27 @@ class ConvErrorMessagesTest {
                         () -> new ConvKernelGradOp(sizes).apply(IMAGE, X23.to(DType.FLOAT64))),
                 refusal("[convTranspose2d] operands are float32[2,3] and float64[2,3]; convert one with to(DType.FLOAT32)",
                         () -> new ConvTransposeOp(sizes).apply(X23, X23.to(DType.FLOAT64))));
+    }
+
+    static Stream<ErrorMessagesTest.Refusal> windows() {
+        return Stream.of(
+                refusal("[unfold] input must be [N,C,H,W] or [C,H,W], but is [2,3]; reshape it",
+                        () -> Unfolding.unfold(X23, TWO)),
+                refusal("[unfold] the window spans 6 (kernel 6, dilation 1) but the padded input's height is only 5 (5 + 2·0); use a larger input, more padding or a smaller kernel",
+                        () -> Unfolding.unfold(IMAGE, UnfoldOptions.kernel(6, 1))),
+                refusal("[fold] input must be [N,C·R·S,windows] or [C·R·S,windows], but is [2,3,5,5]; reshape it",
+                        () -> Unfolding.fold(IMAGE, PerAxis.of(5), TWO)),
+                refusal("[fold] 3 rows are no multiple of the 4 cells of kernel 2 (windows [2,3,5]); pass C·R·S rows",
+                        () -> Unfolding.fold(LINES, PerAxis.of(5), TWO)),
+                refusal("[fold] images of 3 × 4 have 2 × 3 = 6 windows, but 5 came (windows [2,4,5]); pass what unfold gave",
+                        () -> Unfolding.fold(Tensor.ones(2, 4, 5), PerAxis.of(3, 4), TWO)),
+                refusal("[fold] the images' size must be one number for all axes or 2 numbers, one for each, but is (3, 3, 3)",
+                        () -> Unfolding.fold(LINES, PerAxis.of(3, 3, 3), TWO)),
+                refusal("[unfold] windows of 4 do not lie within dimension 1 of float32[2,3]; use 0 to 3",
+                        () -> X23.unfold(1, 4, 1)),
+                refusal("[unfold] windows of -1 do not lie within dimension -1 of float32[2,3]; use 0 to 3",
+                        () -> X23.unfold(-1, -1, 1)),
+                refusal("[unfold] the step must be at least 1, but is 0", () -> X23.unfold(1, 2, 0)),
+                refusal("[unfold] dimension 2 is out of range for [2,3]; use -2 to 1", () -> X23.unfold(2, 1, 1)));
     }
 }

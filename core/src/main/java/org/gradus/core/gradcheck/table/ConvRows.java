@@ -14,12 +14,14 @@ import org.gradus.core.ConvTransposeOptions;
 import org.gradus.core.PerAxis;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
+import org.gradus.core.UnfoldOptions;
 import org.gradus.core.op.ConvKernelGradOp;
 import org.gradus.core.op.ConvOp;
 import org.gradus.core.op.ConvTransposeOp;
 import org.gradus.core.op.Convolution;
+import org.gradus.core.op.Unfolding;
 
-/** Filters sliding over lines, images and volumes: convolutions and their transposes. */
+/** Filters sliding over lines, images and volumes: convolutions, their transposes, and the windows alone. */
 final class ConvRows {
 
     private ConvRows() {}
@@ -29,6 +31,7 @@ final class ConvRows {
         images(rows);
         linesAndVolumes(rows);
         transposed(rows);
+        windows(rows);
         return rows;
     }
 
@@ -99,6 +102,22 @@ final class ConvRows {
                 normal("2,2,2,2")).notEmpty().terms(n -> 4 * n + 8));
     }
 
+    private static void windows(List<OpRow> rows) {
+        UnfoldOptions two = UnfoldOptions.kernel(2);
+        windows(rows, "2,2,3,4", two);
+        windows(rows, "1,2,4,3", UnfoldOptions.kernel(3, 2).withPadding(1, 0));
+        windows(rows, "1,1,5,6", two.withStride(3, 1).withDilation(1, 3).withPadding(0, 1));
+        windows(rows, "1,1,4,5", UnfoldOptions.kernel(1).withStride(2));
+        windows(rows, "0,2,3,3", two);
+        rows.add(row("unfold of a single image", x -> Unfolding.unfold(x, two), normal("2,3,3")).terms(4));
+        rows.add(row("fold to a single image", x -> Unfolding.fold(x, PerAxis.of(3), two), normal("8,4")).terms(4));
+        rows.add(row("unfold of n images", x -> Unfolding.unfold(x, two), normal("n,1,2,3")).terms(4));
+        rows.add(row("unfold of columns", x -> x.unfold(1, 3, 2), normal("n,6")).terms(2));
+        rows.add(row("unfold of rows", x -> x.unfold(0, 2, 1), normal("4,n")).terms(2));
+        rows.add(row("unfold in the middle", x -> x.unfold(-2, 2, 3), normal("2,5,n")));
+        rows.add(row("unfold into empty windows", x -> x.unfold(0, 0, 2), normal("n")));
+    }
+
     private static void conv(List<OpRow> rows, String x, String weight, ConvOptions options) {
         Shape filters = shape(weight);
         var sizes = Convolution.of(options, shape(x), filters);
@@ -133,5 +152,15 @@ final class ConvRows {
         rows.add(rowOf("convTranspose with bias" + what,
                 in -> ConvTransposeOp.convTranspose(in.get(0), in.get(1), in.get(2), options), normal(x),
                 normal(weight), normal("" + filters.size(1) * options.groups())).terms(terms));
+    }
+
+    private static void windows(List<OpRow> rows, String image, UnfoldOptions options) {
+        Shape size = shape(image);
+        String what = " [%s] %s".formatted(image, options);
+        String unfolded = text(Unfolding.unfold(Tensor.zeros(size.toArray()), options).shape());
+        int cells = options.kernel().along(0) * options.kernel().along(1);
+        rows.add(row("unfold" + what, x -> Unfolding.unfold(x, options), normal(image)).terms(cells));
+        rows.add(row("fold" + what, x -> Unfolding.fold(x, PerAxis.of(size.size(2), size.size(3)), options),
+                normal(unfolded)).terms(cells));
     }
 }

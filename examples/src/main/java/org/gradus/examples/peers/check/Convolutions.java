@@ -9,10 +9,12 @@ import org.gradus.core.ConvTransposeOptions;
 import org.gradus.core.PerAxis;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
+import org.gradus.core.UnfoldOptions;
 import org.gradus.core.op.ConvOp;
 import org.gradus.core.op.ConvTransposeOp;
+import org.gradus.core.op.Unfolding;
 
-/** Convolutions along one to three axes, and their transposes. */
+/** Convolutions along one to three axes, their transposes, and windows. */
 final class Convolutions {
 
     private Convolutions() {}
@@ -23,6 +25,15 @@ final class Convolutions {
             table.add("conv%ddSame".formatted(axes), convSame(axes), c -> conv(c, AutoPadding.SAME));
             table.add("convTranspose%dd".formatted(axes), convTranspose(axes), Convolutions::convTranspose);
         }
+        Operations exact = table.judged(Closeness.EXACT);
+        exact.add("unfold", Convolutions::unfold, c -> Unfolding.unfold(c.x(), windows(c)));
+        table.add("fold", Convolutions::fold, c -> Unfolding.fold(c.x(), PerAxis.of(c.ints("size")), windows(c)));
+        exact.add("unfoldDim", draw -> {
+            Shape shape = draw.shape(1, 4);
+            int dim = draw.dim(shape);
+            draw.input(draw.numbers(shape, Domain.ANY)).with("dim", dim)
+                    .with("size", draw.between(1, shape.size(dim))).with("step", draw.between(1, 4));
+        }, c -> c.x().unfold(c.dim(), c.integer("size"), c.integer("step")));
     }
 
     private static Tensor conv(Operands c, ConvPadding padding) {
@@ -122,5 +133,36 @@ final class Convolutions {
         Arrays.setAll(sizes, a -> Math.max(1, dilation[a] * (kernel[a] - 1) + 1 - 2 * padding[a])
                 + draw.between(0, kernel.length == 3 ? 3 : draw.chance(0.1) ? 20 : 7));
         return sizes;
+    }
+
+    private static UnfoldOptions windows(Operands c) {
+        return new UnfoldOptions(PerAxis.of(c.ints("kernel")), PerAxis.of(c.ints("stride")),
+                PerAxis.of(c.ints("padding")), PerAxis.of(c.ints("dilation")));
+    }
+
+    /** Images and the windows that are laid over them. */
+    private record Patches(Shape images, UnfoldOptions windows) {
+
+        static Patches of(Draw draw) {
+            int[] kernel = kernel(draw, 2);
+            int[] stride = perAxis(draw, 2, 1, 3);
+            int[] padding = perAxis(draw, 2, 0, 2);
+            int[] dilation = perAxis(draw, 2, 1, 2);
+            int[] sizes = sizes(draw, kernel, padding, dilation);
+            draw.with("kernel", kernel).with("stride", stride).with("padding", padding).with("dilation", dilation)
+                    .with("size", sizes).terms((long) kernel[0] * kernel[1]);
+            return new Patches(Shape.of(shape(sizes, draw.between(1, 3), draw.between(1, 4))), new UnfoldOptions(
+                    PerAxis.of(kernel), PerAxis.of(stride), PerAxis.of(padding), PerAxis.of(dilation)));
+        }
+    }
+
+    private static void unfold(Draw draw) {
+        draw.input(draw.numbers(Patches.of(draw).images(), Domain.ANY));
+    }
+
+    private static void fold(Draw draw) {
+        var patches = Patches.of(draw);
+        Tensor unfolded = Unfolding.unfold(Tensor.zeros(patches.images().toArray()), patches.windows());
+        draw.input(draw.numbers(unfolded.shape(), Domain.ANY));
     }
 }

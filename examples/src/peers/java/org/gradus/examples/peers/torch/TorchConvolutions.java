@@ -2,7 +2,7 @@ package org.gradus.examples.peers.torch;
 
 import org.bytedeco.pytorch.global.torch;
 
-/** Convolutions along one to three axes, and their transposes. */
+/** Convolutions along one to three axes, their transposes, and windows. */
 final class TorchConvolutions {
 
     private static final String SAME = "same";
@@ -28,5 +28,10 @@ final class TorchConvolutions {
                 c.integers("padding"), c.integers("outputPadding"), c.integer("groups"), c.integers("dilation")));
         table.add("convTranspose3d", c -> torch.conv_transpose3d(c.x(), c.y(), c.optional(2), c.integers("stride"),
                 c.integers("padding"), c.integers("outputPadding"), c.integer("groups"), c.integers("dilation")));
+        table.add("unfold", c -> torch.im2col(c.x(), c.integers("kernel"), c.integers("dilation"),
+                c.integers("padding"), c.integers("stride")));
+        table.add("fold", c -> torch.col2im(c.x(), c.integers("size"), c.integers("kernel"), c.integers("dilation"),
+                c.integers("padding"), c.integers("stride")));
+        table.add("unfoldDim", c -> c.x().unfold(c.dim(), c.integer("size"), c.integer("step")));
     }
 }
