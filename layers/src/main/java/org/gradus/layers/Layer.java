@@ -32,11 +32,16 @@ public abstract class Layer extends Module {
      * @throws IllegalArgumentException if the input's shape or type does not fit
      */
     public final Tensor forward(Tensor x) {
+        return forward(x, this::compute);
+    }
+
+    /** Computes another function than the layer's usual one, with the hooks before and after it. */
+    final Tensor forward(Tensor x, UnaryOperator<Tensor> function) {
         Tensor input = x;
         for (UnaryOperator<Tensor> hook : preHooks) {
             input = hook.apply(input);
         }
-        Tensor output = compute(input);
+        Tensor output = function.apply(input);
         for (ForwardHook hook : hooks) {
             output = hook.apply(input, output);
         }

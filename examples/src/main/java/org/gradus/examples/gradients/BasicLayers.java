@@ -25,9 +25,6 @@ final class BasicLayers {
         Tensor labels = Tensor.of(new long[]{0, 3, 1});
         return List.of(
                 of(new Linear(5, 3), 2, 5), of(new Linear(5, 3, Linear.options().withBias(false)), 2, 5),
-                of(new Conv2d(2, 3, 3), 2, 2, 5, 4),
-                of(new Conv2d(4, 4, Conv2d.options(3).withStride(2).withPadding(1).withDilation(2).withGroups(2)
-                        .withBias(false)), 1, 4, 7, 6),
                 of(new MaxPool2d(2), 2, 2, 5, 4), of(new Flatten(), 2, 3, 2), of(new Unflatten(1, 2, 3), 2, 6),
                 repeating(rng -> new Dropout(0.5, rng), 4, 5),
                 of(new Sequential(new Conv2d(1, 2, 3), new Tanh(), new MaxPool2d(2), new Flatten(), new Linear(8, 3)),

@@ -10,6 +10,7 @@ final class LayerCases {
     static ImmutableList<LayerCase> all() {
         return ImmutableList.<LayerCase>builder()
                 .addAll(BasicLayers.cases())
+                .addAll(ConvLayers.cases())
                 .addAll(ActivationLayers.cases())
                 .addAll(PaddingLayers.cases())
                 .addAll(PairsAndTables.cases())
