@@ -33,6 +33,20 @@ final class Checks {
                 x.type());
     }
 
+    /** Two tensors hold floating-point numbers of one type, in one shape. */
+    static void alike(String op, Tensor input, Tensor target) {
+        floating(op, input);
+        sameType(op, input, target);
+        sameShape(op, input, target);
+    }
+
+    /** Two tensors have one shape: broadcasting what a model gives against what it should give is a mistake as a rule. */
+    static void sameShape(String op, Tensor input, Tensor target) {
+        checkArgument(input.shape().equals(target.shape()),
+                "[%s] input %s and target %s must have the same shape; reshape or expand one", op, input.shape(),
+                target.shape());
+    }
+
     /** The tensor has a number of dimensions, called by these names. */
     static void rank(String op, String what, Tensor x, String names) {
         int rank = names.split(",").length;

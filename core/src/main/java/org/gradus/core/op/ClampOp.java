@@ -33,6 +33,11 @@ public record ClampOp(double min, double max) implements MapOp {
         return clamp(x, Double.NEGATIVE_INFINITY, max);
     }
 
+    /** y = max(x, min), the gradient of which passes as if the bound were not there: ∂y/∂x = 1. */
+    static Tensor raise(Tensor x, double min) {
+        return x.add(x.detach().neg().add(min).relu());
+    }
+
     @Override
     public TensorType infer(List<Tensor> inputs) {
         Checks.numeric(name(), inputs.get(0));

@@ -13,7 +13,7 @@ import org.gradus.core.kernel.Kernels;
 
 /**
  * y[n,…] = log Σ꜀ exp x[n,c,…] − x[n,labels[n,…],…]: the cross-entropy of each row of logits, computed in one pass that
- * cannot overflow; ∂(uᵀy)/∂x = u·(softmax x − onehot labels).
+ * cannot overflow; ∂(uᵀy)/∂x = u·(softmax x − onehot labels). A single row is [C] and its label a scalar.
  */
 public record CrossEntropyOp() implements Op {
 
@@ -25,33 +25,47 @@ public record CrossEntropyOp() implements Op {
         return new TensorType(checkLabels(name(), logits, labels), logits.dtype());
     }
 
-    /** Labels fit rows of class scores [N,C,…]: one in 0…C−1 for each row; gives the labels' shape. */
+    /** Class scores are one row [C], or rows [N,C] or [N,C,…], and none is empty; gives the dimension of the classes. */
+    static int checkScores(String op, Tensor scores) {
+        Shape shape = scores.shape();
+        checkArgument(shape.rank() >= 1, "[%s] class scores must be [C], [N,C] or [N,C,…], but are a scalar", op);
+        int dim = classDim(shape);
+        checkArgument(shape.numel(0, dim + 1) > 0,
+                "[%s] class scores %s have no row or no class; leave out empty batches",
+                op, shape);
+        return dim;
+    }
+
+    /** Labels fit rows of class scores: one in 0…C−1 for each row; gives the labels' shape. */
     static Shape checkLabels(String op, Tensor scores, Tensor labels) {
         Shape shape = scores.shape();
-        checkArgument(shape.rank() >= 2, "[%s] class scores must be [N,C] or [N,C,…], but are %s; unsqueeze one row",
-                op, shape);
-        checkArgument(shape.size(0) > 0 && shape.size(1) > 0,
-                "[%s] class scores %s have no row or no class; leave out empty batches", op, shape);
+        int dim = checkScores(op, scores);
         checkArgument(
                 labels.shape().rank() == shape.rank() - 1
-                        && ReshapeOp.unsqueeze(labels, 1).shape().equals(shape.withSize(1, 1)),
-                "[%s] class scores %s need one label a row, but labels are %s; give them the scores' shape without dimension 1",
-                op, shape, labels.shape());
-        IndexRange.check(op, "the labels", labels, shape.size(1));
+                        && ReshapeOp.unsqueeze(labels, dim).shape().equals(shape.withSize(dim, 1)),
+                "[%s] class scores %s need one label a row, but labels are %s; give them the scores' shape without dimension %s",
+                op, shape, labels.shape(), dim);
+        IndexRange.check(op, "the labels", labels, shape.size(dim));
         return labels.shape();
+    }
+
+    private static int classDim(Shape scores) {
+        return scores.rank() == 1 ? 0 : 1;
     }
 
     @Override
     public <A> void forward(Kernels<A> kernels, Call<A> call) {
-        kernels.crossEntropy(call.in(0), call.longs(1), call.out(), Spans.around(call.shape(0), 1));
+        kernels.crossEntropy(call.in(0), call.longs(1), call.out(),
+                Spans.around(call.shape(0), classDim(call.shape(0))));
     }
 
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor logits = inputs.get(0);
-        Tensor u = ReshapeOp.unsqueeze(upstream, 1);
-        Tensor atLabels = new ScatterAddOp(1, logits.size(1)).apply(u, ReshapeOp.unsqueeze(inputs.get(1), 1));
-        return SoftmaxOp.softmax(logits, 1).mul(u).sub(atLabels);
+        int dim = classDim(logits.shape());
+        Tensor u = ReshapeOp.unsqueeze(upstream, dim);
+        Tensor atLabels = new ScatterAddOp(dim, logits.size(dim)).apply(u, ReshapeOp.unsqueeze(inputs.get(1), dim));
+        return SoftmaxOp.softmax(logits, dim).mul(u).sub(atLabels);
     }
 
     @Override

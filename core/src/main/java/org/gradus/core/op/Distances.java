@@ -36,9 +36,7 @@ public final class Distances {
     }
 
     private static Tensor direction(Tensor x, int axis, double eps) {
-        Tensor norm = NormOp.norm(x, true, axis);
-        Tensor raised = norm.detach();
-        return x.div(norm.add(ClampOp.clampMin(raised, eps).sub(raised)));
+        return x.div(ClampOp.raise(NormOp.norm(x, true, axis), eps));
     }
 
     /** y = ‖a − b + 1e-6‖ along the last dimension, which is dropped. */

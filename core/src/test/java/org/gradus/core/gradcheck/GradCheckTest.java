@@ -13,8 +13,8 @@ import org.gradus.core.Parameter;
 import org.gradus.core.Reduction;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
+import org.gradus.core.op.ClassLosses;
 import org.gradus.core.op.Dropout;
-import org.gradus.core.op.Losses;
 import org.gradus.core.random.Rng;
 import org.junit.jupiter.api.Test;
 
@@ -140,7 +140,7 @@ class GradCheckTest {
         Tensor labels = Tensor.of(new long[]{2, 0});
 
         GradCheckReport report = GradCheck.check(
-                in -> List.of(in.get(0).argmax(1), Losses.crossEntropy(in.get(0), in.get(1), Reduction.NONE)),
+                in -> List.of(in.get(0).argmax(1), ClassLosses.crossEntropy(in.get(0), in.get(1), Reduction.NONE)),
                 List.of(logits, labels), SECOND_ORDER);
 
         assertThat(report.assertCorrect().orders().get(0).entries()).isEqualTo(2 * 6);

@@ -220,23 +220,23 @@ class ErrorMessagesTest {
     static Stream<Refusal> losses() {
         Tensor two = Tensor.of(new long[]{0, 1});
         return Stream.of(
-                refusal("[crossEntropy] class scores must be [N,C] or [N,C,…], but are [3]; unsqueeze one row",
-                        () -> Losses.crossEntropy(Tensor.ones(3), two)),
+                refusal("[crossEntropy] class scores [3] need one label a row, but labels are [2]; give them the scores' shape without dimension 0",
+                        () -> ClassLosses.crossEntropy(Tensor.ones(3), two)),
                 refusal("[crossEntropy] class scores [0,3] have no row or no class; leave out empty batches",
-                        () -> Losses.crossEntropy(Tensor.ones(0, 3), Tensor.arange(0))),
+                        () -> ClassLosses.crossEntropy(Tensor.ones(0, 3), Tensor.arange(0))),
                 refusal("[crossEntropy] class scores [2,3] need one label a row, but labels are [3]; give them the scores' shape without dimension 1",
-                        () -> Losses.crossEntropy(X23, LONGS)),
+                        () -> ClassLosses.crossEntropy(X23, LONGS)),
                 refusal("[crossEntropy] class scores [2,3] need one label a row, but labels are [2,1]; give them the scores' shape without dimension 1",
-                        () -> Losses.crossEntropy(X23, two.reshape(2, 1))),
+                        () -> ClassLosses.crossEntropy(X23, two.reshape(2, 1))),
                 refusal("[crossEntropy] the labels must lie in 0…2, but number 1 of int64[2] is 3; count from 0, along the right dimension",
-                        () -> Losses.crossEntropy(X23, Tensor.of(new long[]{0, 3}))),
-                refusal("[crossEntropy] the labels must be int64, but came float32[2]; convert with to(DType.INT64)",
-                        () -> Losses.crossEntropy(X23, Tensor.ones(2))),
+                        () -> ClassLosses.crossEntropy(X23, Tensor.of(new long[]{0, 3}))),
+                refusal("[crossEntropy] the target is float32[2], but probabilities must have the shape of the scores [2,3]; give labels as int64",
+                        () -> ClassLosses.crossEntropy(X23, Tensor.ones(2))),
                 refusal("[crossEntropy] needs float32 or float64, but came int64[2]; convert it with to(DType.FLOAT32)",
-                        () -> Losses.crossEntropy(two, two)),
+                        () -> ClassLosses.crossEntropy(two, two)),
                 refusal("[nllLoss] class scores [2,3] need one label a row, but labels are [3]; give them the scores' shape without dimension 1",
-                        () -> Losses.nllLoss(X23, LONGS)),
-                refusal("[nllLoss] the labels must lie in 0…2, but number 0 of int64[2] is -100; count from 0, along the right dimension",
-                        () -> Losses.nllLoss(X23, Tensor.of(new long[]{-100, 0}))));
+                        () -> ClassLosses.nllLoss(X23, LONGS)),
+                refusal("[nllLoss] the labels must lie in 0…2, but number 0 of int64[2] is -1; count from 0, along the right dimension",
+                        () -> ClassLosses.nllLoss(X23, Tensor.of(new long[]{-1, 0}))));
     }
 }

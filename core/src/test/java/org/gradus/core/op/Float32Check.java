@@ -54,7 +54,7 @@ final class Float32Check {
     }
 
     private static Tensor copy(Tensor x, DType dtype) {
-        return x.requiresGrad() ? x.detach().to(dtype).requiresGrad(true) : x;
+        return x.dtype().isFloatingPoint() ? x.detach().to(dtype).requiresGrad(x.requiresGrad()) : x;
     }
 
     private Tensor cotangent(Shape shape) {

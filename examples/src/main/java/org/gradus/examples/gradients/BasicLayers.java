@@ -4,31 +4,26 @@ import static org.gradus.examples.gradients.LayerCase.of;
 import static org.gradus.examples.gradients.LayerCase.repeating;
 
 import java.util.List;
-import org.gradus.core.Tensor;
 import org.gradus.layers.Conv2d;
-import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Dropout;
 import org.gradus.layers.Flatten;
 import org.gradus.layers.Linear;
 import org.gradus.layers.MaxPool2d;
-import org.gradus.layers.NLLLoss;
 import org.gradus.layers.Sequential;
 import org.gradus.layers.Tanh;
 import org.gradus.layers.Unflatten;
 
-/** The layers of the lecture's networks, and what they are trained with. */
+/** The layers of the lecture's networks. */
 final class BasicLayers {
 
     private BasicLayers() {}
 
     static List<LayerCase> cases() {
-        Tensor labels = Tensor.of(new long[]{0, 3, 1});
         return List.of(
                 of(new Linear(5, 3), 2, 5), of(new Linear(5, 3, Linear.options().withBias(false)), 2, 5),
                 of(new MaxPool2d(2), 2, 2, 5, 4), of(new Flatten(), 2, 3, 2), of(new Unflatten(1, 2, 3), 2, 6),
                 repeating(rng -> new Dropout(0.5, rng), 4, 5),
                 of(new Sequential(new Conv2d(1, 2, 3), new Tanh(), new MaxPool2d(2), new Flatten(), new Linear(8, 3)),
-                        2, 1, 6, 6),
-                of(new CrossEntropyLoss(), labels), of(new NLLLoss(), labels));
+                        2, 1, 6, 6));
     }
 }

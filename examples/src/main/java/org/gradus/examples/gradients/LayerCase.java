@@ -12,7 +12,6 @@ import org.gradus.core.gradcheck.GradCheckOptions;
 import org.gradus.core.gradcheck.GradCheckReport;
 import org.gradus.core.random.Rng;
 import org.gradus.layers.Layer;
-import org.gradus.layers.Loss;
 import org.gradus.layers.Module;
 
 /**
@@ -29,11 +28,6 @@ record LayerCase(Module module, Function<Tensor, Tensor> function, Shape shape) 
     /** A layer on an input of these sizes. */
     static LayerCase of(Layer layer, int... shape) {
         return new LayerCase(layer, layer::forward, Shape.of(shape));
-    }
-
-    /** A loss of scores for four classes against labels. */
-    static LayerCase of(Loss loss, Tensor labels) {
-        return new LayerCase(loss, x -> loss.forward(x, labels), Shape.of(labels.numel(), 4));
     }
 
     /** A module that draws from a generator: the same at every call, as finite differences need. */

@@ -12,7 +12,7 @@ import org.gradus.core.random.Rng;
 
 /**
  * How one input of a row is drawn: its shape, such as {@code 2,n,3} where n is the size that the row is tried at, and
- * what fills it. All but labels are FLOAT64 and require a gradient.
+ * what fills it. All but labels are FLOAT64, and all but labels and signs require a gradient.
  */
 public record Input(String shape, Fill fill) {
 
@@ -77,6 +77,16 @@ public record Input(String shape, Fill fill) {
         return new Input(shape, (rng, sizes) -> {
             long[] values = new long[sizes.numel()];
             rng.randint(values, 0, classes);
+            return Tensor.wrap(values, sizes);
+        });
+    }
+
+    /** −1 and 1, which require no gradient. */
+    public static Input signs(String shape) {
+        return new Input(shape, (rng, sizes) -> {
+            double[] values = new double[sizes.numel()];
+            rng.uniform(values, -1, 1);
+            Arrays.setAll(values, i -> Math.copySign(1, values[i]));
             return Tensor.wrap(values, sizes);
         });
     }

@@ -23,6 +23,7 @@ public final class OpTable {
                 .addAll(EinsumRows.rows())
                 .addAll(ConvRows.rows())
                 .addAll(WindowRows.rows())
+                .addAll(ClassLossRows.rows())
                 .addAll(LossRows.rows())
                 .build();
     }

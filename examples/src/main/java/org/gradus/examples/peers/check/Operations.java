@@ -37,6 +37,7 @@ public final class Operations {
         Einsums.addTo(table);
         Convolutions.addTo(table);
         Windows.addTo(table);
+        ClassLossFunctions.addTo(table);
         LossFunctions.addTo(table);
         RandomNumbers.addTo(table);
         return ImmutableList.copyOf(table.byName.values());

@@ -27,6 +27,7 @@ final class TorchOperations {
         TorchLinearAlgebra.addTo(table);
         TorchConvolutions.addTo(table);
         TorchWindows.addTo(table);
+        TorchClassLosses.addTo(table);
         TorchLosses.addTo(table);
         TorchRandomNumbers.addTo(table);
         return table;
