@@ -31,9 +31,14 @@ public record MaxPool2dOp(Winners winners) implements Op {
      *         padded image, or a window sees nothing but padding, which only dilation and empty images make possible
      */
     public static Tensor maxPool2d(Tensor x, Pool2dOptions options) {
+        return new MaxPool2dOp(winners(x, options)).apply(x);
+    }
+
+    /** Where the largest value of each window is; what is refused is as for {@link #maxPool2d}. */
+    public static Winners winners(Tensor x, Pool2dOptions options) {
         Checks.floating("maxPool2d", x);
         Checks.rank("maxPool2d", "input", x, "N,C,H,W");
-        return new MaxPool2dOp(Tape.query(x, new FindWinners(geometry(x.shape(), options)))).apply(x);
+        return Tape.query(x, new FindWinners(geometry(x.shape(), options)));
     }
 
     private record FindWinners(Pool2dGeometry geometry) implements Tape.Query<Winners> {

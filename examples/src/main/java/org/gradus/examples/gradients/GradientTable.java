@@ -18,6 +18,8 @@ import org.gradus.core.gradcheck.GradCheckReport;
 import org.gradus.core.gradcheck.table.OpRow;
 import org.gradus.core.gradcheck.table.OpTable;
 import org.gradus.examples.console.TextTable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,8 +28,12 @@ import picocli.CommandLine.Spec;
 /** The command {@code gradcheck}: checks the gradients of every op and layer and prints the worst errors. */
 @Command(name = "gradcheck", showDefaultValues = true,
         description = {"Holds the gradients of every op and every layer against finite differences in float64, to",
-                "the second order, and prints the worst errors. Exits with 1 if one is wrong."},
-        footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"gradcheck --order 1\""})
+                "the second order, and prints the worst errors. Exits with 1 if one is wrong.",
+                "Or puts this check itself on trial: by faults that it must find, and by right gradients",
+                "with which it must find no fault."},
+        footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"gradcheck --order 1\"",
+                "               mvn -q compile exec:exec -Dexample=\"gradcheck --mutants\"",
+                "               mvn -q compile exec:exec -Dexample=\"gradcheck --false-alarms 10000\""})
 public final class GradientTable implements Callable<Integer> {
 
     /** A size that no vector length divides, and small enough for whole Jacobians. */
@@ -42,6 +48,30 @@ public final class GradientTable implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Where random inputs start")
     private long seed = 20;
 
+    @ArgGroup
+    private @Nullable Trial trial;
+
+    /** What is done in place of the check of every op and layer. */
+    private static final class Trial {
+
+        @Option(names = "--mutants", arity = "0..1", paramLabel = "N", fallbackValue = "0",
+                description = "Puts N faults into backward rules, or every one that there is, and counts those found")
+        private @Nullable Integer mutants;
+
+        @Option(names = "--false-alarms", paramLabel = "N",
+                description = "Does N checks of right gradients, drawn by lot, and counts those that do not pass")
+        private int falseAlarms;
+
+        boolean passes(PrintWriter console, long seed) {
+            if (mutants != null) {
+                checkArgument(mutants >= 0, "[gradcheck] --mutants must not be negative, but is %s", mutants);
+                return MutantTable.print(console, mutants, seed);
+            }
+            checkArgument(falseAlarms > 0, "[gradcheck] --false-alarms must be at least 1, but is %s", falseAlarms);
+            return FalseAlarms.print(console, falseAlarms, seed);
+        }
+    }
+
     private final List<GradCheckReport> failures = new ArrayList<>();
     private long entries;
 
@@ -49,6 +79,9 @@ public final class GradientTable implements Callable<Integer> {
     public Integer call() {
         checkArgument(order == 1 || order == 2, "[gradcheck] --order must be 1 or 2, but is %s", order);
         PrintWriter console = spec.commandLine().getOut();
+        if (trial != null) {
+            return trial.passes(console, seed) ? 0 : 1;
+        }
         Map<String, Findings> ops = new LinkedHashMap<>();
         List<OpRow> rows = OpTable.rows();
         rows.forEach(row -> check(row, ops));

@@ -8,11 +8,9 @@ import static org.gradus.core.gradcheck.table.OpRow.row;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.gradus.core.Node;
 import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
-import org.gradus.core.kernel.Winners;
 import org.gradus.core.op.MaxPool2dOp;
 import org.gradus.core.op.MaxPool2dPutOp;
 
@@ -47,13 +45,8 @@ final class WindowRows {
         String what = " [%s] %s".formatted(shape, options);
         rows.add(row("maxPool2d" + what, x -> MaxPool2dOp.maxPool2d(x, options), distinct(shape)));
         String pooled = text(MaxPool2dOp.maxPool2d(Tensor.zeros(shape(shape).toArray()), options).shape());
-        rows.add(row("maxPool2dPut" + what, (g, image) -> new MaxPool2dPutOp(winners(image, options)).apply(g),
+        rows.add(row("maxPool2dPut" + what,
+                (g, image) -> new MaxPool2dPutOp(MaxPool2dOp.winners(image, options)).apply(g),
                 normal(pooled), distinct(shape)).terms(options.kernel().height() * options.kernel().width()));
-    }
-
-    /** Where the winners of an image are; by the image itself there is nothing to differentiate. */
-    private static Winners winners(Tensor image, Pool2dOptions options) {
-        Node pool = MaxPool2dOp.maxPool2d(image.detach().requiresGrad(true), options).node();
-        return ((MaxPool2dOp) pool.op()).winners();
     }
 }

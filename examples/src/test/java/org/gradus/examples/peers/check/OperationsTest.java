@@ -24,7 +24,7 @@ class OperationsTest {
             .buildOrThrow();
 
     /** Functions that PyTorch does not have. */
-    private static final Set<String> OWN = Set.of("customVjp", "sumTo");
+    private static final Set<String> OWN = Set.of("customVjp", "sumTo", "winners");
 
     @Test
     void every_function_that_pytorch_has_is_compared() throws IOException {
