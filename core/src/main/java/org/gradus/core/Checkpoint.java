@@ -24,17 +24,28 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoint {
 
     private static final ScopedValue<@Nullable Checkpoint> CURRENT = ScopedValue.newInstance();
-    private static final ScopedValue<List<Node>> REPEATING = ScopedValue.newInstance();
+    private static final ScopedValue<Run> REPEATING = ScopedValue.newInstance();
 
     private final Function<List<Tensor>, List<Tensor>> function;
     private final List<Tensor> inputs;
     private final RngState rng = Rng.global().state();
-    private int recorded;
-    private @Nullable List<Node> repeated;
+    private final int place;
+    private @Nullable Checkpoint around = current();
+    private int operations;
+    private int parts;
+    private @Nullable Run repeated;
 
+    /** What a function recorded when it ran again: its operations, and the checkpoints within it. */
+    private record Run(List<Node> nodes, List<Checkpoint> parts) {}
+
+    /** A checkpoint within another keeps no inputs: they are computed again with what is around it. */
     private Checkpoint(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs) {
         this.function = function;
-        this.inputs = inputs;
+        this.inputs = around == null ? List.copyOf(inputs) : List.of();
+        this.place = around == null ? -1 : around.parts++;
+        if (around == null && REPEATING.isBound()) {
+            REPEATING.get().parts.add(this);
+        }
     }
 
     /** f(x), of which only x is kept. */
@@ -47,7 +58,7 @@ public final class Checkpoint {
         if (!Tape.isRecording()) {
             return f.apply(inputs);
         }
-        Checkpoint checkpoint = new Checkpoint(f, List.copyOf(inputs));
+        Checkpoint checkpoint = new Checkpoint(f, inputs);
         return ScopedValue.where(CURRENT, checkpoint).call(() -> f.apply(inputs));
     }
 
@@ -58,43 +69,58 @@ public final class Checkpoint {
 
     /** Counts a recorded operation; gives its place among those of this checkpoint. */
     int enlist() {
-        return recorded++;
+        return operations++;
     }
 
-    /** Notes an operation that is recorded while a checkpoint runs again. */
+    /** Notes an operation that is recorded while a checkpoint runs again, but for those of checkpoints within it. */
     static void observe(Node node) {
-        if (REPEATING.isBound()) {
-            REPEATING.get().add(node);
+        if (REPEATING.isBound() && current() == null) {
+            REPEATING.get().nodes.add(node);
         }
     }
 
     /** The operation recorded at a place when everything is run again, with the values that were not kept. */
-    synchronized Node repeated(int place, Op op) {
-        if (repeated == null) {
-            repeated = repeat();
-        }
-        Node twin = place < repeated.size() ? repeated.get(place) : null;
-        checkState(twin != null && repeated.size() == recorded && twin.op().getClass() == op.getClass(),
+    Node repeated(int place, Op op) {
+        List<Node> nodes = repeated().nodes;
+        Node twin = place < nodes.size() ? nodes.get(place) : null;
+        checkState(twin != null && nodes.size() == operations && twin.op().getClass() == op.getClass(),
                 "[checkpoint] run again, the function recorded %s operations, not %s as at first, and %s where %s was; it must do the same both times",
-                repeated.size(), recorded, twin == null ? "nothing" : twin.op().name(), op.name());
+                nodes.size(), operations, twin == null ? "nothing" : twin.op().name(), op.name());
         return twin;
     }
 
-    private List<Node> repeat() {
+    private synchronized Run repeated() {
+        if (repeated == null) {
+            repeated = around == null ? repeat() : around.part(place).repeat();
+            around = null;
+        }
+        return repeated;
+    }
+
+    /** What took the place of a checkpoint within this one when this one was run again. */
+    private Checkpoint part(int index) {
+        List<Checkpoint> again = repeated().parts;
+        checkState(again.size() == parts,
+                "[checkpoint] run again, the function held %s checkpoints, not %s as at first; it must do the same both times",
+                again.size(), parts);
+        return again.get(index);
+    }
+
+    private Run repeat() {
         List<Tensor> again = inputs.stream().map(Checkpoint::cutOff).toList();
-        List<Node> nodes = new ArrayList<>();
+        Run run = new Run(new ArrayList<>(), new ArrayList<>());
         Rng global = Rng.global();
         synchronized (global) {
             RngState now = global.state();
             global.restore(rng);
             try {
-                ScopedValue.where(CURRENT, null).where(REPEATING, nodes)
+                ScopedValue.where(CURRENT, null).where(REPEATING, run)
                         .run(() -> Tape.withGrad(() -> function.apply(again)));
             } finally {
                 global.restore(now);
             }
         }
-        return nodes;
+        return run;
     }
 
     private static Tensor cutOff(Tensor input) {

@@ -19,7 +19,7 @@ public final class Node extends Origin {
     private final @Nullable StackTraceElement recordedAt = Anomaly.isDetecting() ? Anomaly.callerOfOp() : null;
     private @Nullable List<Tensor> inputs;
     private @Nullable Tensor output;
-    private @Nullable Checkpoint checkpoint = Checkpoint.current();
+    private volatile @Nullable Checkpoint checkpoint = Checkpoint.current();
     private final int place = checkpoint == null ? -1 : checkpoint.enlist();
     private List<Origin> releasedOrigins = List.of();
 
@@ -76,16 +76,22 @@ public final class Node extends Origin {
      * @throws IllegalStateException if a backward pass has released the node
      */
     public List<Tensor> inputs() {
-        List<Tensor> edges = edges();
         if (checkpoint != null) {
-            Node twin = checkpoint.repeated(place, op);
-            edges = Streams.zip(edges.stream(), twin.edges().stream(), Node::completed).toList();
-            inputs = edges;
+            complete();
+        }
+        return edges();
+    }
+
+    /** Has the checkpoint give what was not kept, once, however many threads go back through the graph. */
+    private synchronized void complete() {
+        Checkpoint outstanding = checkpoint;
+        if (outstanding != null) {
+            Node twin = outstanding.repeated(place, op);
+            inputs = Streams.zip(edges().stream(), twin.edges().stream(), Node::completed).toList();
             output = completed(Objects.requireNonNull(output), Objects.requireNonNull(twin.output));
             checkpoint = null;
             twin.release();
         }
-        return edges;
     }
 
     private static Tensor completed(Tensor kept, Tensor repeated) {

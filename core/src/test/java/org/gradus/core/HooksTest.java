@@ -2,6 +2,7 @@ package org.gradus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,5 +69,45 @@ class HooksTest {
         assertThatThrownBy(() -> Tensor.zeros(2).registerHook(gradient -> gradient))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("[registerHook] float32[2] does not require a gradient; create it with requiresGrad(true)");
+    }
+
+    @Test
+    void with_createGraph_what_a_hook_does_is_differentiated_too() {
+        Tensor y = x.mul(x);
+        y.registerHook(gradient -> gradient.mul(x));
+        Tensor first = Autograd.grad(List.of(y.sum()), List.of(x), GradOptions.DEFAULT.withCreateGraph(true)).get(0);
+        // x·2x, whose derivative is 4x
+        assertThat(first.toDoubleArray()).containsExactly(2, 8);
+        assertThat(Autograd.grad(first.sum(), x).get(0).toDoubleArray()).containsExactly(4, 8);
+    }
+
+    @Test
+    void a_hook_within_a_checkpoint_is_called_once() {
+        List<Tensor> seen = new ArrayList<>();
+        Tensor y = Checkpoint.checkpoint(v -> {
+            Tensor square = v.mul(v);
+            square.registerHook(gradient -> {
+                seen.add(gradient);
+                return gradient.mul(3);
+            });
+            return square.exp().log();
+        }, x);
+        y.sum().backward();
+        assertThat(seen).hasSize(1);
+        assertThat(x.grad().get(1)).isCloseTo(3 * 4, within(1e-12));
+    }
+
+    @Test
+    void a_hook_sees_the_gradient_of_every_pass() {
+        List<Double> seen = new ArrayList<>();
+        Tensor y = x.sum();
+        y.registerHook(gradient -> {
+            seen.add(gradient.item());
+            return gradient;
+        });
+        Tensor z = y.mul(2);
+        Autograd.backward(List.of(z), GradOptions.DEFAULT.withRetainGraph(true));
+        Autograd.grad(z.mul(4), x);
+        assertThat(seen).containsExactly(2.0, 8.0);
     }
 }
