@@ -3,14 +3,10 @@ package org.gradus.core;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.gradus.core.op.ConcatOp;
-import org.gradus.core.op.Padding;
-import org.gradus.core.op.ReshapeOp;
 
 /** Derivatives of what the tape has recorded, by reverse accumulation. */
 public final class Autograd {
@@ -108,11 +104,11 @@ public final class Autograd {
      *
      * @param cotangents u, one of each output's shape
      * @return one tensor of each input's shape
+     * @throws IllegalArgumentException if an output of f is not of floating-point numbers, or cotangents do not fit
      */
     public static ImmutableList<Tensor> vjp(Function<List<Tensor>, List<Tensor>> f, List<Tensor> inputs,
             List<Tensor> cotangents) {
-        List<Tensor> arguments = arguments(inputs);
-        return pullBack(recorded(f, arguments), arguments, cotangents, areRecorded(inputs));
+        return Linearization.of("vjp", f, inputs).vjp(cotangents);
     }
 
     /** uᵀ·J for a function of one tensor; see {@link #vjp(Function, List, List)}. */
@@ -126,15 +122,11 @@ public final class Autograd {
      *
      * @param tangents v, one of each input's shape
      * @return one tensor of each output's shape
+     * @throws IllegalArgumentException if an output of f is not of floating-point numbers, or tangents do not fit
      */
     public static ImmutableList<Tensor> jvp(Function<List<Tensor>, List<Tensor>> f, List<Tensor> inputs,
             List<Tensor> tangents) {
-        checkTypes("jvp", "tangent", tangents, "input", inputs);
-        List<Tensor> arguments = arguments(inputs);
-        List<Tensor> outputs = recorded(f, arguments);
-        List<Tensor> u = outputs.stream()
-                .map(output -> Tensor.full(output.shape(), 0, output.dtype()).requiresGrad(true)).toList();
-        return pullBack(pullBack(outputs, arguments, u, true), u, tangents, areRecorded(inputs));
+        return Linearization.of("jvp", f, inputs).jvp(tangents);
     }
 
     /** J·v for a function of one tensor; see {@link #jvp(Function, List, List)}. */
@@ -143,102 +135,67 @@ public final class Autograd {
     }
 
     /**
-     * The Jacobian ∂f(x)/∂x, one backward pass for each element of f(x).
+     * The Jacobians of every output by every input: row by row as uᵀ·J for unit vectors u, or column by column as J·v
+     * where the inputs have fewer elements than the outputs.
      *
-     * @return a tensor of f(x)'s dimensions followed by x's
+     * <p>
+     * Rows go back through the tape together, as many as fit into a few megabytes, by the {@link Op#vmap} of each op.
+     * Where a hook is to see gradients, or a backward rule reads values instead of calling ops, they go one by one.
+     *
+     * @return for each output, and in it for each input, a tensor of the output's dimensions followed by the input's
+     * @throws IllegalArgumentException if an output of f is not of floating-point numbers
      */
+    public static ImmutableList<ImmutableList<Tensor>> jacobian(Function<List<Tensor>, List<Tensor>> f,
+            List<Tensor> inputs) {
+        return Linearization.of("jacobian", f, inputs).jacobian();
+    }
+
+    /** The Jacobian ∂f(x)/∂x of a function of one tensor; see {@link #jacobian(Function, List)}. */
     public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
-        Tensor argument = argument(x);
-        Tensor y = recorded(listed(f), List.of(argument)).get(0);
-        Tensor elements = y.reshape(-1);
-        List<Tensor> rows = new ArrayList<>();
-        for (int i = 0; i < y.numel(); i++) {
-            Tensor unit = Padding.pad(Tensor.full(Shape.of(1), 1, y.dtype()), 0, i, y.numel() - 1 - i);
-            rows.add(pullBack(List.of(elements), List.of(argument), List.of(unit), areRecorded(List.of(x))).get(0));
-        }
-        int[] sizes = Ints.concat(y.shape().toArray(), x.shape().toArray());
-        return rows.isEmpty()
-                ? Tensor.full(Shape.of(sizes), 0, x.dtype())
-                : ReshapeOp.reshape(ConcatOp.stack(rows, 0), Shape.of(sizes));
+        return jacobian(listed(f), List.of(x)).get(0).get(0);
     }
 
     /**
-     * The Hessian ∂²f(x)/∂x² of a scalar function.
+     * The Hessian ∂²f/∂xᵢ∂xⱼ of a scalar function, the {@linkplain #jacobian(Function, List) Jacobian} of its gradient.
      *
-     * @return a tensor of x's dimensions twice
-     * @throws IllegalArgumentException if f(x) has more than one element
+     * @return for each input xᵢ, and in it for each xⱼ, a tensor of xᵢ's dimensions followed by xⱼ's
+     * @throws IllegalArgumentException if f's value has more than one element
      */
+    public static ImmutableList<ImmutableList<Tensor>> hessian(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+        return jacobian(gradientOf("hessian", f), inputs);
+    }
+
+    /** The Hessian ∂²f(x)/∂x² of a scalar function of one tensor; see {@link #hessian(Function, List)}. */
     public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
-        return jacobian(gradientOf("hessian", f), x);
+        return hessian(inputs -> f.apply(inputs.get(0)), List.of(x)).get(0).get(0);
     }
 
     /**
-     * The product ∂²f(x)/∂x²·v of a scalar function's Hessian with a vector, without the Hessian: two backward passes.
+     * The product H·v of a scalar function's Hessian with a vector, without the Hessian: two backward passes.
      *
-     * @throws IllegalArgumentException if f(x) has more than one element, or v is not of x's shape
+     * @param vectors v, one of each input's shape
+     * @return one tensor of each input's shape
+     * @throws IllegalArgumentException if f's value has more than one element, or vectors do not fit
      */
-    public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
-        checkTypes("hvp", "vector", List.of(v), "input", List.of(x));
-        return vjp(gradientOf("hvp", f), x, v);
+    public static ImmutableList<Tensor> hvp(Function<List<Tensor>, Tensor> f, List<Tensor> inputs,
+            List<Tensor> vectors) {
+        Linearization.checkTypes("hvp", "vector", vectors, "input", inputs);
+        return vjp(gradientOf("hvp", f), inputs, vectors);
     }
 
-    private static UnaryOperator<Tensor> gradientOf(String asked, UnaryOperator<Tensor> f) {
-        return x -> {
-            Tensor argument = argument(x);
-            Tensor y = recorded(listed(f), List.of(argument)).get(0);
+    /** The product H·v for a scalar function of one tensor; see {@link #hvp(Function, List, List)}. */
+    public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor vector) {
+        return hvp(inputs -> f.apply(inputs.get(0)), List.of(x), List.of(vector)).get(0);
+    }
+
+    private static Function<List<Tensor>, List<Tensor>> gradientOf(String asked, Function<List<Tensor>, Tensor> f) {
+        return inputs -> {
+            Linearization scalar = Linearization.of(asked, in -> List.of(f.apply(in)), inputs);
+            Tensor y = scalar.outputs().get(0);
             checkArgument(y.numel() == 1, "[%s] needs a function with a scalar value, but it gave %s; reduce it", asked,
                     y.type());
-            Tensor one = Tensor.full(y.shape(), 1, y.dtype());
-            return pullBack(List.of(y), List.of(argument), List.of(one), areRecorded(List.of(x))).get(0);
+            return scalar.vjp(List.of(Tensor.full(y.shape(), 1, y.dtype())));
         };
-    }
-
-    /** The gradients by the arguments, zero where an output or an argument plays no part. */
-    private static ImmutableList<Tensor> pullBack(List<Tensor> outputs, List<Tensor> arguments, List<Tensor> cotangents,
-            boolean createGraph) {
-        checkTypes("vjp", "cotangent", cotangents, "output", outputs);
-        List<Tensor> recorded = new ArrayList<>();
-        List<Tensor> upstream = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
-            if (outputs.get(i).requiresGrad()) {
-                recorded.add(outputs.get(i));
-                upstream.add(cotangents.get(i));
-            }
-        }
-        if (recorded.isEmpty()) {
-            return arguments.stream().map(x -> Tensor.full(x.shape(), 0, x.dtype()))
-                    .collect(ImmutableList.toImmutableList());
-        }
-        return grad(recorded, arguments, GradOptions.DEFAULT.withCreateGraph(createGraph).withRetainGraph(true)
-                .withAllowUnused(true).withCotangents(upstream.toArray(Tensor[]::new)));
-    }
-
-    private static void checkTypes(String asked, String what, List<Tensor> given, String of, List<Tensor> expected) {
-        checkArgument(given.size() == expected.size(), "[%s] %s %ss need as many %ss, but %s came", asked,
-                expected.size(), of, what, given.size());
-        for (int i = 0; i < given.size(); i++) {
-            checkArgument(given.get(i).type().equals(expected.get(i).type()), "[%s] %s %s is %s, but its %s is %s",
-                    asked, of, i, expected.get(i).type(), what, given.get(i).type());
-        }
-    }
-
-    private static List<Tensor> arguments(List<Tensor> inputs) {
-        return inputs.stream().map(Autograd::argument).toList();
-    }
-
-    /** What f is called with: known to the tape apart from x, so that other uses of x within f do not count. */
-    private static Tensor argument(Tensor x) {
-        return areRecorded(List.of(x)) ? new ReshapeOp(x.shape()).apply(x) : x.detach().requiresGrad(true);
-    }
-
-    /** Whether derivatives by these inputs are to be differentiable in their turn. */
-    private static boolean areRecorded(List<Tensor> inputs) {
-        return Tape.isRecording() && inputs.stream().anyMatch(Tensor::requiresGrad);
-    }
-
-    /** What f gives, recorded also within noGrad. */
-    private static List<Tensor> recorded(Function<List<Tensor>, List<Tensor>> f, List<Tensor> arguments) {
-        return Tape.withGrad(() -> f.apply(arguments));
     }
 
     private static Function<List<Tensor>, List<Tensor>> listed(UnaryOperator<Tensor> f) {

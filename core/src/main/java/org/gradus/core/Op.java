@@ -54,6 +54,18 @@ public interface Op {
         return Saves.EVERYTHING;
     }
 
+    /**
+     * This operation on many inputs in one go, by ops alone: how the rows of a Jacobian go back through the tape together.
+     *
+     * @param inputs each as [n,*] where it has a value of its own for each of n lanes, and as [1,*] where one value is
+     *        meant for all, * being the shape of what {@link #infer} saw
+     * @return [n,*], * being the output's shape; or null where there is no faster way than one lane after another, which
+     *         the engine then goes
+     */
+    default @Nullable Tensor vmap(List<Tensor> inputs) {
+        return null;
+    }
+
     /** Computes the output and records the operation where an input requires a gradient. */
     default Tensor apply(Tensor... inputs) {
         return Tape.record(this, inputs);

@@ -24,6 +24,11 @@ abstract sealed class Origin permits Node, Leaf {
         return () -> registered.remove(unique);
     }
 
+    /** Whether a function sees the gradient. */
+    synchronized boolean isHooked() {
+        return hooks != null && !hooks.isEmpty();
+    }
+
     /** The gradient as the hooks leave it, in the order in which they were registered. */
     Tensor hooked(Tensor gradient) {
         List<UnaryOperator<Tensor>> registered;

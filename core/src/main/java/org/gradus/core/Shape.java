@@ -92,6 +92,11 @@ public final class Shape {
         return new Shape(changed);
     }
 
+    /** This shape with a dimension of a size put in front. */
+    public Shape prepend(int size) {
+        return new Shape(Ints.concat(new int[]{size}, sizes));
+    }
+
     /** The row-major strides: how many elements lie between neighbours in each dimension. */
     public int[] strides() {
         int[] strides = new int[rank()];

@@ -37,4 +37,14 @@ final class Storage {
             default -> throw new AssertionError(array.getClass());
         };
     }
+
+    static void set(Object array, int index, double value) {
+        switch (array) {
+            case float[] floats -> floats[index] = (float) value;
+            case double[] doubles -> doubles[index] = value;
+            case long[] longs -> longs[index] = (long) value;
+            case boolean[] booleans -> booleans[index] = value != 0;
+            default -> throw new AssertionError(array.getClass());
+        }
+    }
 }

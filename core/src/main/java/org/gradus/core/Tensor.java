@@ -246,7 +246,15 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
     final Object array() {
         checkState(array != null,
                 "[saved] the data of %s was let go of after the forward pass; name it in the op's saves()", type);
+        if (array instanceof Lanes) {
+            throw new Lanes.ReadException();
+        }
         return array;
+    }
+
+    /** What this tensor stands for if that is many tensors at once, and null if it is just itself. */
+    final @Nullable Lanes lanes() {
+        return array instanceof Lanes lanes ? lanes : null;
     }
 
     /** Data that another tensor may hold: this tensor's own, unless it can change. */
@@ -280,6 +288,9 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
      * @throws IllegalArgumentException if a gradient is asked of integers or truth values
      */
     public Tensor requiresGrad(boolean required) {
+        if (array instanceof Lanes) {
+            return Lanes.cutOff(this, required);
+        }
         return new Tensor(type, array, required ? newLeaf() : null);
     }
 
@@ -301,7 +312,9 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
 
     /** This value cut off from the tape: no gradient flows through it. */
     public final Tensor detach() {
-        return new Tensor(type, shareableArray(), null);
+        return array instanceof Lanes lanes
+                ? Lanes.of(lanes.all().detach(), shape())
+                : new Tensor(type, shareableArray(), null);
     }
 
     final boolean hasData() {

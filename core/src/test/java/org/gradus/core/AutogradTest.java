@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.gradus.core.kernel.Kernels;
 import org.gradus.core.op.ConcatOp;
 import org.gradus.core.op.ExpandOp;
 import org.gradus.core.op.MatMulOp;
@@ -114,6 +113,21 @@ class AutogradTest {
         x.mul(x).backward(Tensor.of(new double[]{1, 10, 100}));
 
         assertThat(grad(x)).containsExactly(2, 40, 600);
+    }
+
+    @Test
+    void several_roots_take_a_cotangent_each() {
+        Tensor x = leaf(1, 2);
+        Tensor square = x.mul(x);
+        Tensor sum = x.sum();
+        GradOptions options = GradOptions.DEFAULT
+                .withCotangents(Tensor.of(new double[]{10, 100}), Tensor.full(Shape.SCALAR, 7, DType.FLOAT64))
+                .withRetainGraph(true);
+
+        Autograd.backward(List.of(square, sum), options);
+        Autograd.backward(List.of(square, sum), options); // 2·(2x∘u + 7)
+
+        assertThat(grad(x)).containsExactly(2 * (20 + 7), 2 * (400 + 7));
     }
 
     @Test
@@ -449,17 +463,7 @@ class AutogradTest {
     }
 
     /** y = x, whose backward rule fails. */
-    record CannotGoBack() implements Op {
-        @Override
-        public TensorType infer(List<Tensor> inputs) {
-            return inputs.get(0).type();
-        }
-
-        @Override
-        public <A> void forward(Kernels<A> kernels, Call<A> call) {
-            call.share(0);
-        }
-
+    record CannotGoBack() implements PassingOp {
         @Override
         public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
             throw new UnsupportedOperationException();

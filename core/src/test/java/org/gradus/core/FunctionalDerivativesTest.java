@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.Function;
 import org.gradus.core.op.MatMulOp;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,73 @@ class FunctionalDerivativesTest {
     }
 
     @Test
+    void Jacobians_of_several_outputs_by_several_inputs_are_a_block_each() {
+        Tensor a = Tensor.of(new double[]{1, 2, 3, 4}, 2, 2);
+        Tensor b = Tensor.of(new double[]{5, 6});
+        var blocks = Autograd.jacobian(in -> List.of(in.get(0).matmul(in.get(1)), in.get(1).mul(in.get(1)).sum()),
+                List.of(a, b));
+        assertThat(blocks).hasSize(2);
+        // ∂(Ab)ᵢ/∂Aⱼₖ = bₖ where i = j;  ∂(Ab)ᵢ/∂bₖ = Aᵢₖ;  ∂(bᵀb)/∂A = 0;  ∂(bᵀb)/∂b = 2b
+        assertThat(blocks.get(0).get(0).shape()).isEqualTo(Shape.of(2, 2, 2));
+        assertThat(blocks.get(0).get(0).toDoubleArray()).containsExactly(5, 6, 0, 0, 0, 0, 5, 6);
+        assertThat(blocks.get(0).get(1).toDoubleArray()).containsExactly(1, 2, 3, 4);
+        assertThat(blocks.get(1).get(0).shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(blocks.get(1).get(0).toDoubleArray()).containsExactly(0, 0, 0, 0);
+        assertThat(blocks.get(1).get(1).toDoubleArray()).containsExactly(10, 12);
+    }
+
+    @Test
+    void Jacobians_by_columns_are_a_block_each_too() {
+        Tensor s = Tensor.of(new double[]{3});
+        Tensor t = Tensor.of(new double[]{2}).reshape();
+        var blocks = Autograd.jacobian(in -> List.of(X.mul(in.get(0)), in.get(0).mul(in.get(1)).reshape(),
+                X.reshape(3, 1), in.get(1)), List.of(s, t));
+        // ∂(s·x)/∂s = x, ∂(st)/∂s = t, ∂(st)/∂t = s, ∂t/∂t = 1, and 0 else
+        assertThat(blocks.get(0).get(0).shape()).isEqualTo(Shape.of(3, 1));
+        assertThat(blocks.get(0).get(0).toDoubleArray()).containsExactly(1, 2, 3);
+        assertThat(blocks.get(0).get(1).shape()).isEqualTo(Shape.of(3));
+        assertThat(blocks.get(0).get(1).toDoubleArray()).containsExactly(0, 0, 0);
+        assertThat(blocks.get(1).get(0).toDoubleArray()).containsExactly(2);
+        assertThat(blocks.get(1).get(1).item()).isEqualTo(3);
+        assertThat(blocks.get(2).get(0).shape()).isEqualTo(Shape.of(3, 1, 1));
+        assertThat(blocks.get(2).get(0).toDoubleArray()).containsExactly(0, 0, 0);
+        assertThat(blocks.get(3).get(0).toDoubleArray()).containsExactly(0);
+        assertThat(blocks.get(3).get(1).item()).isEqualTo(1);
+    }
+
+    @Test
+    void Jacobians_of_nothing_by_something_and_of_something_by_nothing_are_empty() {
+        assertThat(Autograd.jacobian(x -> x.narrow(0, 0, 0), X).shape()).isEqualTo(Shape.of(0, 3));
+        assertThat(Autograd.jacobian(x -> x.sum().add(X), Tensor.of(new double[0])).shape()).isEqualTo(Shape.of(3, 0));
+        assertThat(Autograd.jacobian(x -> x.mul(2), Tensor.of(new double[0])).shape()).isEqualTo(Shape.of(0, 0));
+    }
+
+    @Test
+    void the_Hessian_of_several_inputs_has_a_block_for_each_pair() {
+        Tensor a = Tensor.of(new double[]{2, 3});
+        Tensor s = Tensor.of(new double[]{5});
+        // f = s²·(a₀² + a₀a₁)
+        Function<List<Tensor>, Tensor> f = in -> {
+            Tensor a0 = in.get(0).narrow(0, 0, 1);
+            Tensor a1 = in.get(0).narrow(0, 1, 1);
+            return in.get(1).mul(in.get(1)).mul(a0.mul(a0).add(a0.mul(a1)));
+        };
+        var hessian = Autograd.hessian(f, List.of(a, s));
+        assertThat(hessian.get(0).get(0).toDoubleArray()).containsExactly(2 * 25, 25, 25, 0);
+        // ∂²f/∂a₀∂s = 2s·(2a₀ + a₁), ∂²f/∂a₁∂s = 2s·a₀, ∂²f/∂s² = 2·(a₀² + a₀a₁)
+        assertThat(hessian.get(0).get(1).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(hessian.get(0).get(1).toDoubleArray()).containsExactly(70, 20);
+        assertThat(hessian.get(1).get(0).shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(hessian.get(1).get(0).toDoubleArray()).containsExactly(70, 20);
+        assertThat(hessian.get(1).get(1).toDoubleArray()).containsExactly(20);
+
+        var product = Autograd.hvp(f, List.of(a, s),
+                List.of(Tensor.of(new double[]{1, -1}), Tensor.of(new double[]{2})));
+        assertThat(product.get(0).toDoubleArray()).containsExactly(50 - 25 + 2 * 70, 25 + 2 * 20);
+        assertThat(product.get(1).toDoubleArray()).containsExactly(70 - 20 + 2 * 20);
+    }
+
+    @Test
     void within_noGrad_they_work_and_are_not_recorded() {
         Tensor x = X.requiresGrad(true);
         Tensor product = Tape.noGrad(() -> Autograd.hvp(y -> y.mul(y).mul(y).sum(), x, X));
@@ -128,7 +196,23 @@ class FunctionalDerivativesTest {
                 .hasMessage("[jvp] input 0 is float64[3], but its tangent is float64[1]");
         assertThatThrownBy(() -> Autograd.vjp(x -> x, X, Tensor.of(new double[]{1})))
                 .hasMessage("[vjp] output 0 is float64[3], but its cotangent is float64[1]");
+        assertThatThrownBy(() -> Autograd.hvp(x -> x.sum(), X, X.sum()))
+                .hasMessage("[hvp] input 0 is float64[3], but its vector is float64[]");
+        assertThatThrownBy(() -> Autograd.hvp(in -> in.get(0).sum(), List.of(X, X), List.of(X)))
+                .hasMessage("[hvp] 2 inputs need as many vectors, but 1 came");
+        assertThatThrownBy(() -> Autograd.hessian(x -> x, X))
+                .hasMessage("[hessian] needs a function with a scalar value, but it gave float64[3]; reduce it");
         assertThatThrownBy(() -> Autograd.hvp(x -> x, X, X))
                 .hasMessage("[hvp] needs a function with a scalar value, but it gave float64[3]; reduce it");
+    }
+
+    @Test
+    void outputs_and_inputs_that_have_no_derivatives_are_refused() {
+        assertThatThrownBy(() -> Autograd.jacobian(in -> List.of(in.get(0), in.get(0).argmax(0)), List.of(X)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage(
+                        "[jacobian] output 1 is int64[] and has no derivative; leave it out, or convert it with to(DType.FLOAT32)");
+        assertThatThrownBy(() -> Autograd.vjp(x -> X, Tensor.arange(3), X))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("[requiresGrad] only float32 and float64 carry gradients, not int64[3]");
     }
 }

@@ -197,17 +197,7 @@ class GraphLifetimeTest {
         assertThat(x.grad()).isNull();
     }
 
-    record ReadsWhatItDoesNotSave() implements Op {
-        @Override
-        public TensorType infer(List<Tensor> inputs) {
-            return inputs.get(0).type();
-        }
-
-        @Override
-        public <A> void forward(Kernels<A> kernels, Call<A> call) {
-            call.share(0);
-        }
-
+    record ReadsWhatItDoesNotSave() implements PassingOp {
         @Override
         public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
             return MulOp.mul(upstream, inputs.get(0));
@@ -219,17 +209,7 @@ class GraphLifetimeTest {
         }
     }
 
-    record GivesAnotherType(Tensor gradient) implements Op {
-        @Override
-        public TensorType infer(List<Tensor> inputs) {
-            return inputs.get(0).type();
-        }
-
-        @Override
-        public <A> void forward(Kernels<A> kernels, Call<A> call) {
-            call.share(0);
-        }
-
+    record GivesAnotherType(Tensor gradient) implements PassingOp {
         @Override
         public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
             return gradient;

@@ -1,5 +1,8 @@
 package org.gradus.core.kernel;
 
+import com.google.common.primitives.Bytes;
+import com.google.common.primitives.Ints;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,18 @@ public final class Winners {
             offsets[cell] = cell / width.kernel() * height.dilation() * width.in()
                     + cell % width.kernel() * width.dilation();
         }
+    }
+
+    private Winners(Winners one, int times) {
+        geometry = new Pool2dGeometry(times * one.geometry.planes(), one.geometry.height(), one.geometry.width());
+        bytes = one.bytes == null ? null : Bytes.concat(Collections.nCopies(times, one.bytes).toArray(byte[][]::new));
+        ints = one.ints == null ? null : Ints.concat(Collections.nCopies(times, one.ints).toArray(int[][]::new));
+        offsets = one.offsets;
+    }
+
+    /** These winners for the planes of several inputs that follow one another. */
+    public Winners repeated(int times) {
+        return new Winners(this, times);
     }
 
     /** The sizes of the pool. */

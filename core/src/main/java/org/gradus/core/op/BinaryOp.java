@@ -30,6 +30,11 @@ interface BinaryOp extends Op {
         kernels.binary(function(), call.in(0), call.in(1), call.out(), plan(call));
     }
 
+    @Override
+    default Tensor vmap(List<Tensor> inputs) {
+        return apply(Vmap.aligned(inputs));
+    }
+
     /** How the operands of a call are broadcast. */
     static Broadcast plan(Call<?> call) {
         return Broadcast.of(call.shape(0).toArray(), call.shape(1).toArray(), call.outShape().toArray());

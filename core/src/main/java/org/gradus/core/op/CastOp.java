@@ -40,4 +40,9 @@ public record CastOp(DType dtype) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return apply(inputs.get(0));
+    }
 }

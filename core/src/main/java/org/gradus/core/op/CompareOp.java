@@ -52,4 +52,9 @@ public record CompareOp(Comparison comparison) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return apply(Vmap.aligned(inputs));
+    }
 }

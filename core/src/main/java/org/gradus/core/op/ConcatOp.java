@@ -74,4 +74,9 @@ public record ConcatOp(int dim) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return new ConcatOp(dim + 1).apply(Vmap.expanded(inputs));
+    }
 }

@@ -8,6 +8,7 @@ import org.gradus.core.Saves;
 import org.gradus.core.Tensor;
 import org.gradus.core.TensorType;
 import org.gradus.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /** w̄ = ∂⟨g, x ⋆ w⟩/∂w: {@link ConvOp}'s gradient with respect to its weight, given x and the output's gradient g. */
 public record ConvKernelGradOp(Convolution convolution) implements Op {
@@ -46,5 +47,22 @@ public record ConvKernelGradOp(Convolution convolution) implements Op {
     @Override
     public Saves saves(int argument) {
         return Saves.input(1 - argument);
+    }
+
+    /** Lanes of g are more filters, and those of x more channels. */
+    @Override
+    public @Nullable Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        Tensor g = inputs.get(1);
+        int lanes = Vmap.count(inputs);
+        if (convolution.groups() > 1 || x.size(0) > 1 && g.size(0) > 1) {
+            return null;
+        }
+        if (x.size(0) == 1) {
+            var op = new ConvKernelGradOp(convolution.times(1, 1, lanes));
+            return Vmap.split(op.apply(Vmap.single(x), Vmap.merged(g, 1)), 0, lanes);
+        }
+        var op = new ConvKernelGradOp(convolution.times(1, lanes, 1));
+        return Vmap.split(op.apply(Vmap.merged(x, 1), Vmap.single(g)), 1, lanes);
     }
 }

@@ -139,4 +139,24 @@ public record ConvOp(Convolution convolution) implements Op {
     public Saves saves(int argument) {
         return argument == 2 ? Saves.NOTHING : Saves.input(1 - argument);
     }
+
+    /** Lanes of x are more of its batch, and those of w more filters. */
+    @Override
+    public @Nullable Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        Tensor weight = inputs.get(1);
+        int lanes = Vmap.count(inputs);
+        if (inputs.size() == 3) {
+            return null;
+        }
+        if (weight.size(0) == 1) {
+            var op = new ConvOp(convolution.times(lanes, 1, 1));
+            return Vmap.split(op.apply(Vmap.merged(x, 0), Vmap.single(weight)), 0, lanes);
+        }
+        if (x.size(0) > 1 || convolution.groups() > 1) {
+            return null;
+        }
+        var op = new ConvOp(convolution.times(1, 1, lanes));
+        return Vmap.split(op.apply(Vmap.single(x), Vmap.merged(weight, 0)), 1, lanes);
+    }
 }

@@ -157,4 +157,21 @@ public record ConvTransposeOp(Convolution convolution) implements Op {
     public Saves saves(int argument) {
         return Saves.input(1 - argument);
     }
+
+    /** Lanes of x are more of its batch, and those of w more channels. */
+    @Override
+    public @Nullable Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        Tensor weight = inputs.get(1);
+        int lanes = Vmap.count(inputs);
+        if (weight.size(0) == 1) {
+            var op = new ConvTransposeOp(convolution.times(lanes, 1, 1));
+            return Vmap.split(op.apply(Vmap.merged(x, 0), Vmap.single(weight)), 0, lanes);
+        }
+        if (x.size(0) > 1 || convolution.groups() > 1) {
+            return null;
+        }
+        var op = new ConvTransposeOp(convolution.times(1, lanes, 1));
+        return Vmap.split(op.apply(Vmap.single(x), Vmap.merged(weight, 1)), 1, lanes);
+    }
 }

@@ -110,6 +110,11 @@ public record Convolution(int batch, int channels, int filters, int groups, Immu
         return axes == 1 ? "length" : AXES.get(AXES.size() - axes + axis);
     }
 
+    /** The same convolution of so many times the batch, the channels and the filters. */
+    Convolution times(int batches, int channelSets, int filterSets) {
+        return new Convolution(batches * batch, channelSets * channels, filterSets * filters, groups, axes);
+    }
+
     /** The shape of x. */
     Shape input() {
         return shape(batch, channels, WindowAxis::in);

@@ -36,4 +36,9 @@ public record CumsumOp(int dim, boolean reverse) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return new CumsumOp(dim + 1, reverse).apply(inputs.get(0));
+    }
 }

@@ -72,4 +72,10 @@ public record ExpandOp(Shape shape) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        return expand(Vmap.aligned(x, shape.rank()), shape.prepend(x.size(0)));
+    }
 }

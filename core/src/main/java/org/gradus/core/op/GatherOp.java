@@ -65,4 +65,9 @@ public record GatherOp(int dim) implements Op {
     public Saves saves(int argument) {
         return Saves.input(1);
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return new GatherOp(dim + 1).apply(Vmap.expanded(inputs));
+    }
 }

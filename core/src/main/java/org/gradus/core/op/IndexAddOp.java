@@ -9,6 +9,7 @@ import org.gradus.core.Saves;
 import org.gradus.core.Tensor;
 import org.gradus.core.TensorType;
 import org.gradus.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * y[…,k,…] = Σ x[…,j,…] over all j with index[j] = k: along a dimension, the slices of x added up where a vector of indices
@@ -59,5 +60,11 @@ public record IndexAddOp(int dim, int size) implements Op {
     @Override
     public Saves saves(int argument) {
         return Saves.input(1);
+    }
+
+    @Override
+    public @Nullable Tensor vmap(List<Tensor> inputs) {
+        Tensor index = inputs.get(1);
+        return index.size(0) == 1 ? new IndexAddOp(dim + 1, size).apply(inputs.get(0), Vmap.single(index)) : null;
     }
 }

@@ -9,6 +9,7 @@ import org.gradus.core.Saves;
 import org.gradus.core.Tensor;
 import org.gradus.core.TensorType;
 import org.gradus.core.kernel.Kernels;
+import org.jspecify.annotations.Nullable;
 
 /**
  * y[…,j,…] = x[…,index[j],…]: along a dimension, the slices of x that a vector of indices names. The transpose of
@@ -54,5 +55,11 @@ public record IndexSelectOp(int dim) implements Op {
     @Override
     public Saves saves(int argument) {
         return Saves.input(1);
+    }
+
+    @Override
+    public @Nullable Tensor vmap(List<Tensor> inputs) {
+        Tensor index = inputs.get(1);
+        return index.size(0) == 1 ? new IndexSelectOp(dim + 1).apply(inputs.get(0), Vmap.single(index)) : null;
     }
 }

@@ -57,6 +57,12 @@ public record Lattice(Shape whole, int start, ImmutableIntArray strides, Shape s
         return new Lattice(whole, start + shift, distances.build(), Shape.of(sizes.build().toArray()));
     }
 
+    /** The same positions in each of several arrays that follow one another. */
+    Lattice inEach(int arrays) {
+        var distances = ImmutableIntArray.builder().add(whole.numel()).addAll(strides).build();
+        return new Lattice(whole.prepend(arrays), start, distances, shape.prepend(arrays));
+    }
+
     private static ImmutableIntArray without(ImmutableIntArray values, int index) {
         var rest = ImmutableIntArray.builder();
         for (int i = 0; i < values.length(); i++) {

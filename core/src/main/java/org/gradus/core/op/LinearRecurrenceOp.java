@@ -84,4 +84,9 @@ public record LinearRecurrenceOp(int dim, boolean reverse) implements Op {
     public Saves saves(int argument) {
         return argument == 1 ? Saves.input(0) : Saves.input(0).and(Saves.OUTPUT);
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return new LinearRecurrenceOp(dim + 1, reverse).apply(Vmap.expanded(inputs));
+    }
 }

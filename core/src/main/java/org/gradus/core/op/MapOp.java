@@ -51,4 +51,9 @@ public interface MapOp extends Op, DoubleUnaryOperator {
     default <A> void forward(Kernels<A> kernels, Call<A> call) {
         kernels.map(this, call.in(0), call.out());
     }
+
+    @Override
+    default Tensor vmap(List<Tensor> inputs) {
+        return apply(inputs.get(0));
+    }
 }

@@ -135,4 +135,19 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
     public Saves saves(int argument) {
         return Saves.input(1 - argument);
     }
+
+    /** Lanes of one operand alone are more rows of A, or more columns of B: one large product instead of many small ones. */
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor a = inputs.get(0);
+        Tensor b = inputs.get(1);
+        boolean matrices = a.shape().rank() == 3;
+        if (matrices && b.size(0) == 1) {
+            return foldRows(transposeA ? PermuteOp.mT(a) : a, Vmap.single(b), transposeB);
+        }
+        if (matrices && a.size(0) == 1) {
+            return PermuteOp.mT(new MatMulOp(!transposeB, !transposeA).vmap(List.of(b, a)));
+        }
+        return apply(Vmap.expanded(inputs));
+    }
 }

@@ -95,4 +95,10 @@ public record MaxPool2dOp(Winners winners) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        return new MaxPool2dOp(winners.repeated(x.size(0))).apply(x);
+    }
 }

@@ -39,4 +39,10 @@ public record MaxPool2dPutOp(Winners winners) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor g = inputs.get(0);
+        return new MaxPool2dPutOp(winners.repeated(g.size(0))).apply(g);
+    }
 }

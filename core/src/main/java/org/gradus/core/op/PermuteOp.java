@@ -115,4 +115,11 @@ public record PermuteOp(ImmutableIntArray order) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        var lanesFirst = ImmutableIntArray.builder(order.length() + 1).add(0);
+        order.forEach(d -> lanesFirst.add(d + 1));
+        return new PermuteOp(lanesFirst.build()).apply(inputs.get(0));
+    }
 }

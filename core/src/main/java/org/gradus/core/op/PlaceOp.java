@@ -41,4 +41,10 @@ public record PlaceOp(Lattice lattice, double fill) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        return new PlaceOp(lattice.inEach(x.size(0)), fill).apply(x);
+    }
 }

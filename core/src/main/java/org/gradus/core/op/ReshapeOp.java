@@ -159,4 +159,10 @@ public record ReshapeOp(Shape shape) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        return reshape(x, shape.prepend(x.size(0)));
+    }
 }

@@ -63,4 +63,9 @@ public record ScatterAddOp(int dim, int size) implements Op {
     public Saves saves(int argument) {
         return Saves.input(1);
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return new ScatterAddOp(dim + 1, size).apply(Vmap.expanded(inputs));
+    }
 }

@@ -105,4 +105,10 @@ public record SliceOp(Lattice lattice) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor x = inputs.get(0);
+        return new SliceOp(lattice.inEach(x.size(0))).apply(x);
+    }
 }

@@ -39,4 +39,9 @@ public record SquareOp() implements Op {
     public Saves saves(int argument) {
         return Saves.input(0);
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        return apply(inputs.get(0));
+    }
 }

@@ -87,4 +87,11 @@ public record SumOp(ImmutableIntArray dims, boolean keepDim) implements Op {
     public Saves saves(int argument) {
         return Saves.NOTHING;
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        var behindLanes = ImmutableIntArray.builder(dims.length());
+        dims.forEach(d -> behindLanes.add(d + 1));
+        return new SumOp(behindLanes.build(), keepDim).apply(inputs.get(0));
+    }
 }

@@ -24,4 +24,9 @@ interface UnaryOp extends Op {
     default <A> void forward(Kernels<A> kernels, Call<A> call) {
         kernels.unary(function(), call.in(0), call.out());
     }
+
+    @Override
+    default Tensor vmap(List<Tensor> inputs) {
+        return apply(inputs.get(0));
+    }
 }

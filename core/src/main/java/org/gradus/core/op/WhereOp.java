@@ -71,4 +71,11 @@ public record WhereOp() implements Op {
     public Saves saves(int argument) {
         return Saves.input(2);
     }
+
+    @Override
+    public Tensor vmap(List<Tensor> inputs) {
+        Tensor[] aligned = Vmap.aligned(inputs);
+        aligned[2] = ExpandOp.expand(aligned[2], aligned[2].shape().withSize(0, Vmap.count(inputs)));
+        return apply(aligned);
+    }
 }

@@ -34,4 +34,9 @@ public interface ZipOp extends Op, DoubleBinaryOperator {
     default <A> void forward(Kernels<A> kernels, Call<A> call) {
         kernels.zip(this, call.in(0), call.in(1), call.out(), BinaryOp.plan(call));
     }
+
+    @Override
+    default Tensor vmap(List<Tensor> inputs) {
+        return apply(Vmap.aligned(inputs));
+    }
 }
