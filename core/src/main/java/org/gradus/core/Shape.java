@@ -19,12 +19,17 @@ public final class Shape {
     private Shape(int[] sizes) {
         long product = Ints.contains(sizes, 0) ? 0 : 1;
         for (int size : sizes) {
-            checkArgument(size >= 0, "[shape] sizes must not be negative, but came %s", Arrays.toString(sizes));
+            if (size < 0) {
+                throw new IllegalArgumentException(
+                        "[shape] sizes must not be negative, but came " + Arrays.toString(sizes));
+            }
             product = LongMath.saturatedMultiply(product, size);
         }
-        checkArgument(product <= Integer.MAX_VALUE - 8,
-                "[shape] a tensor holds at most 2^31 - 9 elements, but %s would have %s; split it",
-                Arrays.toString(sizes), product == Long.MAX_VALUE ? "more than 2^63" : product);
+        if (product > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "[shape] a tensor holds at most 2^31 - 9 elements, but %s would have %s; split it"
+                            .formatted(Arrays.toString(sizes), product == Long.MAX_VALUE ? "more than 2^63" : product));
+        }
         this.sizes = sizes;
         this.numel = (int) product;
     }
