@@ -66,6 +66,19 @@ public interface Op {
         return null;
     }
 
+    /**
+     * What a floating-point output shows of choices that the operation made: tensors that stay the same when the inputs
+     * move a little, except where the function has a kink or jumps, such as the signs that a ReLU tells apart.
+     * {@linkplain org.gradus.core.gradcheck Gradient checks} read them, so that no difference is taken across a kink; an
+     * op without any has none. Integers and truth values are choices as they are, and need no mention.
+     *
+     * @param output what {@link #forward} gave
+     * @param inputs what went in
+     */
+    default List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of();
+    }
+
     /** Computes the output and records the operation where an input requires a gradient. */
     default Tensor apply(Tensor... inputs) {
         return Tape.record(this, inputs);

@@ -2,6 +2,7 @@ package org.gradus.core.kernel;
 
 import com.google.common.primitives.Bytes;
 import com.google.common.primitives.Ints;
+import java.util.Arrays;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
@@ -82,5 +83,12 @@ public final class Winners {
         int i = window % geometry.outPlane() / width.out();
         int j = window % width.out();
         return plane * geometry.inPlane() + height.at(i, 0) * width.in() + width.at(j, 0) + offset(window);
+    }
+
+    /** {@link #at} for every window. */
+    public long[] toArray() {
+        long[] positions = new long[geometry.planes() * geometry.outPlane()];
+        Arrays.setAll(positions, this::at);
+        return positions;
     }
 }

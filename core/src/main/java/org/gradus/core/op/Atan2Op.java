@@ -21,6 +21,11 @@ public record Atan2Op() implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(WhereOp.where(inputs.get(1).lt(0), inputs.get(0).sign(), 0));
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor a = inputs.get(0);
         Tensor b = inputs.get(1);

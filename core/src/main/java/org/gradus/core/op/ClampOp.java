@@ -50,6 +50,11 @@ public record ClampOp(double min, double max) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(0), min, max);
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return new GateOp(min, max).apply(upstream, inputs.get(0));
     }

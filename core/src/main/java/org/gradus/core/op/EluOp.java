@@ -64,6 +64,11 @@ public record EluOp(double alpha, double scale, double inputScale) implements Ma
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sign());
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         Tensor falling = ClampOp.clampMax(x, 0).mul(inputScale).exp().mul(scale * alpha * inputScale);

@@ -36,6 +36,11 @@ public record FmodOp() implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(TruncOp.trunc(inputs.get(0).div(inputs.get(1))));
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return argument == 0
                 ? upstream

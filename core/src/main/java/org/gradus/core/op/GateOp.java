@@ -21,6 +21,11 @@ public record GateOp(double low, double high) implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(1), low, high);
+    }
+
+    @Override
     public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return argument == 0 ? apply(upstream, inputs.get(1)) : null;
     }

@@ -23,6 +23,11 @@ public record HardswishOp() implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(0), -3, 3);
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         Tensor rising = upstream.mul(x.div(3).add(0.5));

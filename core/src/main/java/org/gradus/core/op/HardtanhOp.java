@@ -35,6 +35,11 @@ public record HardtanhOp(double minVal, double maxVal) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(0), minVal, maxVal);
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return new GateOp(Math.nextUp(minVal), Math.nextDown(maxVal)).apply(upstream, inputs.get(0));
     }

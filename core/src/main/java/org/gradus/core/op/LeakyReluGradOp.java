@@ -14,6 +14,11 @@ public record LeakyReluGradOp(double slope) implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(1).sign());
+    }
+
+    @Override
     public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return argument == 0 ? apply(upstream, inputs.get(1)) : null;
     }

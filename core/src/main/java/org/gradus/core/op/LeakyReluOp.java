@@ -23,6 +23,11 @@ public record LeakyReluOp(double slope) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sign());
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return new LeakyReluGradOp(slope).apply(upstream, inputs.get(0));
     }

@@ -87,6 +87,11 @@ public record MaxPool2dOp(Winners winners) implements Op {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(Tensor.wrap(winners.toArray(), output.shape()));
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return new MaxPool2dPutOp(winners).apply(upstream);
     }

@@ -31,6 +31,11 @@ public record MaximumOp() implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sub(inputs.get(1)).sign());
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor self = inputs.get(argument);
         Tensor other = inputs.get(1 - argument);

@@ -51,6 +51,11 @@ public record NormOp(int dim, double p) implements Op {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return p == 2 ? List.of(output.eq(0)) : List.of(inputs.get(0).sign(), inputs.get(0).abs().eq(output));
+    }
+
+    @Override
     public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         if (p == 0) {

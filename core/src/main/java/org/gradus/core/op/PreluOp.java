@@ -41,6 +41,11 @@ public record PreluOp() implements ZipOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sign());
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         return argument == 0

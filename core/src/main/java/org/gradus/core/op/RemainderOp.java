@@ -36,6 +36,11 @@ public record RemainderOp() implements ZipOp {
         return rest != 0 && rest < 0 != b < 0 ? rest + b : rest;
     }
 
+    @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sub(output).div(inputs.get(1)).round());
+    }
+
     /** ⌊a/b⌋ is recovered from y: a quotient just short of a whole number may have been rounded to it. */
     @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {

@@ -35,6 +35,11 @@ public record SoftplusOp(double beta, double threshold) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).mul(beta).gt(threshold));
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor z = inputs.get(0).mul(beta);
         return WhereOp.where(z.gt(threshold), upstream, upstream.mul(z.sigmoid()));

@@ -28,6 +28,11 @@ public record SoftshrinkOp(double lambda) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(0), -lambda, lambda);
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return WhereOp.where(inputs.get(0).abs().gt(lambda), upstream, 0);
     }

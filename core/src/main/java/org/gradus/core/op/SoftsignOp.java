@@ -18,6 +18,11 @@ public record SoftsignOp() implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(inputs.get(0).sign());
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         Tensor scale = inputs.get(0).abs().add(1);
         return upstream.div(scale.mul(scale));

@@ -27,6 +27,11 @@ public record StepOp(double atZero) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return List.of(output);
+    }
+
+    @Override
     public @Nullable Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return null;
     }

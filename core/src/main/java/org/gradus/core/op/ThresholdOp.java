@@ -22,6 +22,11 @@ public record ThresholdOp(double threshold, double value) implements MapOp {
     }
 
     @Override
+    public List<Tensor> decisions(Tensor output, List<Tensor> inputs) {
+        return Sides.of(inputs.get(0), threshold);
+    }
+
+    @Override
     public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
         return WhereOp.where(inputs.get(0).le(threshold), 0, upstream);
     }
