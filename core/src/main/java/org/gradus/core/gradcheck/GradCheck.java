@@ -7,20 +7,23 @@ import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 
 /**
- * Checks gradients against finite differences, as PyTorch's {@code gradcheck} and {@code gradgradcheck} do.
+ * Checks gradients against differences, further than PyTorch's {@code gradcheck} and {@code gradgradcheck} do.
  *
  * <p>
- * Every element of the Jacobian ∂output/∂input that the tape gives is compared with the central difference (f(x + ε) −
- * f(x − ε)) / 2ε. At the second order the same is done to the gradient of Σ uᵀ·f(x) as a function of x and of random
- * cotangents u, and so on upwards. Besides, gradients for random cotangents must be combinations of the Jacobian's
- * rows, those of inputs used twice must add up, and everything must repeat bit for bit.
+ * Every element of the Jacobian ∂output/∂input that the tape gives is compared with what the function's values say, by
+ * differences whose steps fit the function and whose error is known: a derivative that is clearly another one is wrong, one
+ * that differences cannot tell is inconclusive, and neither passes. At a kink, such as a ReLU's at 0 or a tie in a max-pool,
+ * any value between the slopes around is right; see {@link Differences}, where PyTorch's own rule is found as well. At the
+ * second order the same is done to the gradient of Σ uᵀ·f(x) as a function of x and of random cotangents u, and so on
+ * upwards. Besides, gradients for random cotangents must be combinations of the Jacobian's rows, those of inputs used twice
+ * must add up, and everything must repeat bit for bit.
  *
  * <p>
  * Inputs that require a gradient are differentiated by and must be FLOAT64; all others, labels for one, are passed as
  * they are. A {@link org.gradus.core.Parameter} among the inputs is changed in place and set back, so that a function
- * that holds its parameters itself, as modules do, can be checked by listing them. Functions must be smooth near the
- * inputs: within ε of a kink or a tie no check can pass. The time grows with the number of inputs' elements times the
- * cost of the function, and with the number of outputs' elements times the cost of a backward pass.
+ * that holds its parameters itself, as modules do, can be checked by listing them. A function may end within a step of the
+ * inputs, by NaN or by an IllegalArgumentException: smaller steps are taken. The time grows with the number of inputs'
+ * elements times the cost of the function, and with the number of outputs' elements times the cost of a backward pass.
  */
 public final class GradCheck {
 
@@ -57,7 +60,7 @@ public final class GradCheck {
         boolean passed = true;
         for (int order = 1; passed && order <= options.order(); order++) {
             Subject gradient = subject.gradient(rng);
-            JacobianReport report = new JacobianCheck(subject, gradient, options).run(order);
+            JacobianReport report = new JacobianCheck(subject, gradient, options, rng).run(order);
             reports.add(report);
             passed = report.passed();
             subject = gradient;

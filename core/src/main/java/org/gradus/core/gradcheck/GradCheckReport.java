@@ -14,9 +14,14 @@ import java.util.stream.Collectors;
  */
 public record GradCheckReport(GradCheckOptions options, ImmutableList<JacobianReport> orders) {
 
+    /** What was found, all in all. */
+    public Verdict verdict() {
+        return Verdict.of(orders.stream().map(JacobianReport::verdict).toList());
+    }
+
     /** Whether every order that was asked for is right. */
     public boolean passed() {
-        return orders.stream().allMatch(JacobianReport::passed);
+        return verdict() == Verdict.PASSED;
     }
 
     /** The highest order that was checked. */
@@ -24,9 +29,9 @@ public record GradCheckReport(GradCheckOptions options, ImmutableList<JacobianRe
         return Iterables.getLast(orders).order();
     }
 
-    /** How many derivatives were compared, over all orders. */
+    /** How many single derivatives were compared, over all orders. */
     public long entries() {
-        return orders.stream().mapToLong(JacobianReport::entries).sum();
+        return orders.stream().mapToLong(order -> order.elements().compared()).sum();
     }
 
     /** The derivative with the largest absolute error, over all orders. */
@@ -56,11 +61,22 @@ public record GradCheckReport(GradCheckOptions options, ImmutableList<JacobianRe
     /** The findings, order by order. */
     @Override
     public String toString() {
-        String head = "[gradCheck] %s (eps %s, atol %s, rtol %s, seed %s)".formatted(
-                passed() ? "the gradients are right" : "the gradients are wrong", options.eps(), options.atol(),
-                options.rtol(), options.seed());
-        String advice = "\ncheck the vjp of the operations recorded; if none is at fault, a kink, a jump or a pole may lie within eps of the inputs";
+        String head = "[gradCheck] %s (%s, seed %s)".formatted(switch (verdict()) {
+            case PASSED -> "the gradients are right";
+            case FAILED -> "the gradients are wrong";
+            case INCONCLUSIVE -> "whether the gradients are right is not to be told";
+        }, options.differences(), options.seed());
         return orders.stream().map(JacobianReport::toString)
-                .collect(Collectors.joining("\n", head + "\n", passed() ? "" : advice));
+                .collect(Collectors.joining("\n", head + "\n", passed() ? "" : "\n" + advice()));
+    }
+
+    private String advice() {
+        return switch (options.differences()) {
+            case Differences.FixedStep _ ->
+                "check the vjp of the operations recorded; if none is at fault, a kink, a jump or a pole may lie within eps of the inputs";
+            case Differences.Adaptive _ when verdict() == Verdict.INCONCLUSIVE ->
+                "differences do not settle: the function may be noisy, or jump, or have a pole at the inputs; check it elsewhere, or in exact float64 throughout";
+            case Differences.Adaptive _ -> "check the vjp of the operations recorded";
+        };
     }
 }

@@ -1,164 +1,134 @@
 package org.gradus.core.gradcheck;
 
-import com.google.common.collect.Comparators;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
-import org.jspecify.annotations.Nullable;
+import org.gradus.core.random.Rng;
 
-/** The check of one function's Jacobian, every output by every input, against central differences. */
+/** The check of one function's Jacobian, every output by every input, against differences. */
 final class JacobianCheck {
 
-    /** Far above the rounding of another order of computation, a float32 on the way included, far below any mistake. */
-    private static final double ROUNDING = 1e-6;
-
     private static final GradOptions RETAIN = GradOptions.DEFAULT.withRetainGraph(true);
+
+    /** How far from x numbers are looked at that may vanish at x, in sizes of the inputs' elements. */
+    private static final double ASIDE = 1.0 / 8;
 
     private final Subject subject;
     private final Subject gradient;
     private final GradCheckOptions options;
-    private final List<Variable> inputs;
     private final List<Tensor> leaves;
-    private final List<Derivative> wrong = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
-    private @Nullable Derivative worstAbsolute;
-    private @Nullable Derivative worstRelative;
+    private final List<Scale> scales;
+    private final Plan plan;
 
     /** @param gradient the subject's own, for random cotangents */
-    JacobianCheck(Subject subject, Subject gradient, GradCheckOptions options) {
+    JacobianCheck(Subject subject, Subject gradient, GradCheckOptions options, Rng rng) {
         this.subject = subject;
         this.gradient = gradient;
         this.options = options;
-        this.inputs = subject.differentiated();
-        this.leaves = Variable.tensors(inputs);
+        this.leaves = Variable.tensors(subject.differentiated());
+        this.scales = Scale.of(subject.differentiated());
+        this.plan = Plan.whole(subject, scales, rng);
     }
 
     JacobianReport run(int order) {
-        List<Tensor> outputs = subject.evaluate();
+        List<Tensor> outputs = subject.record();
         ImmutableList<String> recorded = Tape.recorded(outputs.toArray(Tensor[]::new)).stream()
                 .map(node -> node.op().name() + " → " + node.type()).collect(ImmutableList.toImmutableList());
-        double[][] analytic = jacobian(outputs);
-        checkLinear(analytic);
-        checkReuse(outputs);
-        long entries = compare(analytic);
-        var worstWrong = wrong.stream().collect(Comparators.greatest(JacobianReport.LISTED,
-                Comparator.comparingDouble(each -> each.absoluteError() / options.tolerance(each.numeric()))));
-        return new JacobianReport(order, entries, wrong.size(), ImmutableList.copyOf(worstWrong),
-                Optional.ofNullable(worstAbsolute), Optional.ofNullable(worstRelative), ImmutableList.copyOf(faults),
-                recorded);
+        double[][] jacobian = new double[plan.rows().count()][];
+        for (int row = 0; row < jacobian.length; row++) {
+            jacobian[row] = gradient(plan.rows().rays().get(row), outputs);
+        }
+        double[] zeros = spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
+        ImmutableList<Fault> faults = new Laws(subject, gradient, zeros).check(outputs, jacobian);
+        Findings findings = new Findings(options.differences());
+        DenseJacobian dense = compare(jacobian, zeros, findings);
+        return new JacobianReport(order, findings.elements(), findings.directions(), findings.worst(),
+                findings.worstAbsolute(), findings.worstRelative(), Optional.of(dense), faults, recorded);
     }
 
-    /** One row an output element, one column an input element: a backward pass a row, with a cotangent of one 1. */
-    private double[][] jacobian(List<Tensor> outputs) {
-        List<double[]> rows = new ArrayList<>();
+    /** wᵀ·J for a direction w of the outputs; those that it does not touch play no part. */
+    private double[] gradient(Ray direction, List<Tensor> outputs) {
+        double[] weights = direction.weights(Part.numel(Variable.parts(subject.outputs())));
+        List<Tensor> touched = new ArrayList<>();
+        List<Tensor> cotangents = new ArrayList<>();
+        int from = 0;
         for (Tensor output : outputs) {
-            for (int element = 0; element < output.numel(); element++) {
-                double[] unit = new double[output.numel()];
-                unit[element] = 1;
-                List<Tensor> cotangent = List.of(Tensor.wrap(unit, output.shape()));
-                rows.add(Values.of(Subject.gradients(List.of(output), leaves, cotangent, RETAIN)));
+            double[] cotangent = Arrays.copyOfRange(weights, from, from + output.numel());
+            if (Arrays.stream(cotangent).anyMatch(weight -> weight != 0)) {
+                touched.add(output);
+                cotangents.add(Tensor.wrap(cotangent, output.shape()));
             }
+            from += output.numel();
         }
-        return rows.toArray(double[][]::new);
+        return Values.of(Subject.gradients(touched, leaves, cotangents, RETAIN));
     }
 
-    /** A random cotangent must combine the Jacobian's rows: uᵀ·J. */
-    private void checkLinear(double[][] analytic) {
-        double[] cotangent = Values.of(cotangents());
-        double[] actual = Values.of(Variable.tensors(gradient.outputs()));
-        double[] expected = new double[actual.length];
-        double[] scale = new double[actual.length];
-        for (int row = 0; row < cotangent.length; row++) {
-            for (int column = 0; column < actual.length; column++) {
-                double term = cotangent[row] * analytic[row][column];
-                expected[column] += term;
-                scale[column] += Math.abs(term);
-            }
+    /** @param zeros the size of what rounding leaves of each input's gradient where it cancels */
+    private DenseJacobian compare(double[][] jacobian, double[] zeros, Findings findings) {
+        Evaluation here = subject.evaluate();
+        var origin = new Line.Sample(plan.rows().of(here.values()), here, 0);
+        Tolerance tolerance = tolerance(here);
+        double[] sizes = plan.rows().sizes(here.values());
+        Contributions contributions = new Contributions(jacobian.length, scales);
+        for (int row = 0; row < jacobian.length; row++) {
+            contributions.add(row, jacobian[row]);
         }
-        checkEqual("for a random cotangent u the gradient is not uᵀ·J, so that a vjp is not linear in its upstream",
-                actual, expected, scale);
-    }
-
-    /** Two uses of the same inputs must add up. */
-    private void checkReuse(List<Tensor> outputs) {
-        List<Tensor> twice = Lists.newArrayList(outputs);
-        twice.addAll(subject.evaluate());
-        List<Tensor> cotangents = new ArrayList<>(cotangents());
-        cotangents.addAll(cotangents());
-        double[] actual = Values.of(Subject.gradients(twice, leaves, cotangents, RETAIN));
-        double[] expected = Values.of(Variable.tensors(gradient.outputs()));
-        double[] scale = new double[actual.length];
-        for (int i = 0; i < actual.length; i++) {
-            expected[i] *= 2;
-            scale[i] = 1 + Math.abs(expected[i]);
-        }
-        checkEqual("where the inputs are used twice the gradient is not twice as large", actual, expected, scale);
-    }
-
-    private List<Tensor> cotangents() {
-        List<Variable> all = gradient.inputs();
-        return Variable.tensors(all.subList(subject.inputs().size(), all.size()));
-    }
-
-    private void checkEqual(String fault, double[] actual, double[] expected, double[] scale) {
-        for (int i = 0; i < actual.length; i++) {
-            if (Math.abs(actual[i] - expected[i]) > ROUNDING * scale[i]) {
-                faults.add(fault + ": " + Variable.place(inputs, i) + " has " + actual[i] + " instead of "
-                        + expected[i]);
-                return;
-            }
-        }
-    }
-
-    private long compare(double[][] analytic) {
-        int column = 0;
-        for (Variable input : inputs) {
-            double[] values = input.tensor().toDoubleArray();
-            for (int element = 0; element < values.length; element++, column++) {
-                double[] numeric = difference(input, element, values[element]);
-                for (int row = 0; row < numeric.length; row++) {
-                    note(row, column, analytic[row][column], numeric[row]);
+        int columns = Part.numel(Variable.parts(subject.differentiated()));
+        double[] analytic = new double[jacobian.length * columns];
+        double[] numeric = new double[analytic.length];
+        double[] uncertainty = new double[analytic.length];
+        for (Ray ray : plan.columns()) {
+            double[] along = Arrays.stream(jacobian).mapToDouble(ray::dot).toArray();
+            Scale scale = ray instanceof Ray.Unit unit ? scales.get(unit.position()) : Scale.ONE;
+            Column column = compare(
+                    Claim.of(along, contributions.others(ray), sizes, scale.size(), ray.size(zeros)),
+                    new Line(subject, ray, scale, plan.rows(), origin), tolerance);
+            for (int row = 0; row < along.length; row++) {
+                Slope slope = column.slopes()[row];
+                findings.add(plan.rows().rays().get(row), ray, along[row], slope, column.verdicts()[row]);
+                if (ray instanceof Ray.Unit unit) {
+                    int at = row * columns + unit.position();
+                    analytic[at] = along[row];
+                    numeric[at] = slope.nearestTo(along[row]);
+                    uncertainty[at] = slope.error();
                 }
             }
         }
-        return (long) column * analytic.length;
+        return new DenseJacobian(Variable.parts(subject.outputs()), Variable.parts(subject.differentiated()),
+                ImmutableDoubleArray.copyOf(analytic), ImmutableDoubleArray.copyOf(numeric),
+                ImmutableDoubleArray.copyOf(uncertainty));
     }
 
-    /** Divides by the step as it was rounded. */
-    private double[] difference(Variable input, int element, double value) {
-        double above = value + options.eps();
-        double below = value - options.eps();
-        double[] difference = Values.of(subject.evaluate(input, element, above));
-        double[] belows = Values.of(subject.evaluate(input, element, below));
-        for (int row = 0; row < difference.length; row++) {
-            difference[row] = (difference[row] - belows[row]) / (above - below);
-        }
-        return difference;
+    private Column compare(Claim claim, Line line, Tolerance tolerance) {
+        return switch (options.differences()) {
+            case Differences.Adaptive adaptive ->
+                new AdaptiveColumn(adaptive, line, claim, tolerance, plan.shifts()).run();
+            case Differences.FixedStep fixed -> Column.fixed(fixed, line, claim.analytic());
+        };
     }
 
-    private void note(int row, int column, double analytic, double numeric) {
-        double error = Math.abs(analytic - numeric);
-        boolean right = error <= options.tolerance(numeric);
-        boolean large = options.rtol() * Math.abs(numeric) >= options.atol();
-        boolean absolute = worstAbsolute == null || Double.compare(error, worstAbsolute.absoluteError()) > 0;
-        boolean relative = large && (worstRelative == null || error > worstRelative.relativeError()
-                * Math.max(Math.abs(analytic), Math.abs(numeric)));
-        if (right && !absolute && !relative) {
-            return;
+    /** What rounding makes of each row, by the size of its value and by that of the numbers which it came from. */
+    private Tolerance tolerance(Evaluation here) {
+        Point nearby = Point.of(subject.differentiated()).moved(plan.columns().getLast(), ASIDE);
+        double[] magnitudes = spread(subject.magnitudes(nearby), subject.outputs(), 1);
+        return Tolerance.of(plan.rows().sizes(here.values()), plan.rows().sizes(magnitudes));
+    }
+
+    /** One number for each variable, as a number for each of its elements. */
+    private static double[] spread(double[] numbers, List<Variable> variables, double factor) {
+        double[] spread = new double[Part.numel(Variable.parts(variables))];
+        int from = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int to = from + variables.get(i).tensor().numel();
+            Arrays.fill(spread, from, to, numbers[i] * factor);
+            from = to;
         }
-        var derivative = new Derivative(Variable.place(subject.outputs(), row), Variable.place(inputs, column),
-                analytic,
-                numeric);
-        worstAbsolute = absolute ? derivative : worstAbsolute;
-        worstRelative = relative ? derivative : worstRelative;
-        if (!right) {
-            wrong.add(derivative);
-        }
+        return spread;
     }
 }

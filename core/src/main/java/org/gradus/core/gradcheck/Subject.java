@@ -15,29 +15,40 @@ import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Parameter;
 import org.gradus.core.Shape;
+import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 
 /** A function at a point: its inputs, its outputs there, and what it gives nearby. */
 final class Subject {
 
-    private final Function<List<Tensor>, List<Tensor>> function;
+    /** A function that can do without a tape of its results where only their values are wanted. */
+    private interface Rule {
+
+        List<Tensor> apply(List<Tensor> inputs, boolean recorded);
+    }
+
+    private final Rule rule;
     private final ImmutableList<Variable> inputs;
+    private final ImmutableList<Variable> differentiated;
     private final ImmutableList<Variable> outputs;
 
-    private Subject(Function<List<Tensor>, List<Tensor>> function, List<Variable> inputs, List<Variable> outputs) {
-        this.function = function;
+    private Subject(Rule rule, List<Variable> inputs, List<Variable> outputs) {
+        this.rule = rule;
         this.inputs = ImmutableList.copyOf(inputs);
+        this.differentiated = inputs.stream().filter(input -> input.tensor().requiresGrad())
+                .collect(ImmutableList.toImmutableList());
         this.outputs = ImmutableList.copyOf(outputs);
     }
 
     /** A user's function, of whose outputs the floating-point ones count. */
     static Subject of(Function<List<Tensor>, List<Tensor>> function, List<Tensor> tensors) {
         List<Variable> inputs = inputs(tensors);
-        List<Variable> outputs = outputs(compute(function, inputs));
+        List<Variable> outputs = outputs(compute((arguments, _) -> function.apply(arguments), inputs));
         int[] numbers = outputs.stream().mapToInt(Variable::number).toArray();
-        var subject = new Subject(arguments -> Arrays.stream(numbers).mapToObj(function.apply(arguments)::get).toList(),
-                inputs, outputs);
+        var subject = new Subject(
+                (arguments, _) -> Arrays.stream(numbers).mapToObj(function.apply(arguments)::get).toList(), inputs,
+                outputs);
         subject.checkRepeatable();
         return subject;
     }
@@ -54,7 +65,7 @@ final class Subject {
                     "[gradCheck] input %s is %s, but differences need float64; convert it with to(DType.FLOAT64), or pass it without requiresGrad",
                     i, tensor.type());
             boolean apart = seen.add(tensor) && tensor.node() == null || tensor instanceof Parameter;
-            inputs.add(new Variable("input " + i, i,
+            inputs.add(Variable.of("input " + i, i,
                     apart || !tensor.requiresGrad() ? tensor : tensor.detach().requiresGrad(true)));
         }
         return inputs;
@@ -68,7 +79,7 @@ final class Subject {
                     "[gradCheck] output %s is %s, but differences need float64 throughout; convert constants with to(DType.FLOAT64)",
                     i, tensor.type());
             if (tensor.dtype() == DType.FLOAT64) {
-                outputs.add(new Variable("output " + i, i, tensor));
+                outputs.add(Variable.of("output " + i, i, tensor));
             }
         }
         checkArgument(!outputs.isEmpty(),
@@ -78,9 +89,9 @@ final class Subject {
     }
 
     /** Computes the outputs, and refuses a function that changes its inputs. */
-    private static List<Tensor> compute(Function<List<Tensor>, List<Tensor>> function, List<Variable> inputs) {
+    private static List<Tensor> compute(Rule rule, List<Variable> inputs) {
         List<Object> before = inputs.stream().map(input -> Values.copy(input.tensor())).toList();
-        List<Tensor> result = function.apply(Variable.tensors(inputs));
+        List<Tensor> result = rule.apply(Variable.tensors(inputs), true);
         for (Variable input : inputs) {
             checkArgument(Values.unchanged(input.tensor(), before.get(input.number())),
                     "[gradCheck] %s (%s) holds other values after the computation than before; compute a new tensor instead of changing an operand",
@@ -91,12 +102,12 @@ final class Subject {
 
     private void checkRepeatable() {
         double[] first = Values.of(Variable.tensors(outputs));
-        double[] second = Values.of(evaluate());
+        double[] second = evaluate().values();
         int at = Arrays.mismatch(first, second);
         if (at >= 0) {
             throw new IllegalArgumentException(
                     "[gradCheck] %s was %s and, computed again from the same inputs, %s; results must repeat bit for bit: seed random generators anew inside the function"
-                            .formatted(Variable.place(outputs, at), first[at], second[at]));
+                            .formatted(Part.place(Variable.parts(outputs), at), first[at], second[at]));
         }
     }
 
@@ -108,18 +119,18 @@ final class Subject {
         List<Variable> arguments = new ArrayList<>(inputs);
         for (Variable output : outputs) {
             Tensor cotangent = normal(rng, output.tensor().shape()).requiresGrad(true);
-            arguments.add(new Variable("cotangent of " + output.name(), arguments.size(), cotangent));
+            arguments.add(Variable.of("cotangent of " + output.name(), arguments.size(), cotangent));
         }
-        Function<List<Tensor>, List<Tensor>> gradient = all -> {
+        Rule gradient = (all, recorded) -> {
             List<Tensor> given = all.subList(0, inputs.size());
-            List<Tensor> by = differentiated().stream().map(input -> given.get(input.number())).toList();
-            return gradients(function.apply(given), by, all.subList(inputs.size(), all.size()),
-                    GradOptions.DEFAULT.withCreateGraph(true));
+            List<Tensor> by = differentiated.stream().map(input -> given.get(input.number())).toList();
+            return gradients(rule.apply(given, true), by, all.subList(inputs.size(), all.size()),
+                    GradOptions.DEFAULT.withCreateGraph(recorded));
         };
         List<Tensor> values = compute(gradient, arguments);
         List<Variable> results = new ArrayList<>();
-        for (Variable input : differentiated()) {
-            results.add(new Variable("gradient of " + input.name(), results.size(), values.get(results.size())));
+        for (Variable input : differentiated) {
+            results.add(Variable.of("gradient of " + input.name(), results.size(), values.get(results.size())));
         }
         var subject = new Subject(gradient, arguments, results);
         subject.checkRepeatable();
@@ -153,8 +164,8 @@ final class Subject {
     }
 
     /** The inputs by which derivatives are taken. */
-    List<Variable> differentiated() {
-        return inputs.stream().filter(input -> input.tensor().requiresGrad()).toList();
+    ImmutableList<Variable> differentiated() {
+        return differentiated;
     }
 
     ImmutableList<Variable> inputs() {
@@ -165,40 +176,88 @@ final class Subject {
         return outputs;
     }
 
-    /** Computes the outputs anew. */
-    List<Tensor> evaluate() {
+    /** Computes the outputs anew, on the tape. */
+    List<Tensor> record() {
+        return rule.apply(Variable.tensors(inputs), true);
+    }
+
+    /** Computes the outputs' values anew. */
+    Evaluation evaluate() {
         return evaluate(Variable.tensors(inputs));
     }
 
     /**
-     * Computes the outputs with one element of one input replaced. A {@link Parameter} is changed in place, so that
-     * functions that hold it themselves see it, and set back.
+     * Computes the outputs' values at another point. A point at which the function throws an IllegalArgumentException is
+     * outside of where it is defined.
      */
-    List<Tensor> evaluate(Variable input, int element, double value) {
-        double[] values = input.tensor().toDoubleArray();
-        values[element] = value;
-        Tensor replaced = Tensor.wrap(values, input.tensor().shape());
-        if (input.tensor() instanceof Parameter parameter) {
-            Tensor original = parameter.detach();
-            try {
-                parameter.set(replaced);
-                return evaluate();
-            } finally {
-                parameter.set(original);
-            }
+    Evaluation evaluate(Point point) {
+        try {
+            return at(point, this::evaluate);
+        } catch (IllegalArgumentException e) {
+            return Evaluation.refused(Part.numel(Variable.parts(outputs)), e);
         }
-        List<Tensor> arguments = new ArrayList<>(Variable.tensors(inputs));
-        arguments.set(input.number(), replaced.requiresGrad(true));
-        return evaluate(arguments);
     }
 
-    private List<Tensor> evaluate(List<Tensor> arguments) {
-        List<Tensor> results = function.apply(arguments);
+    /**
+     * Computes something with the inputs of another point. A {@link Parameter} is changed in place, so that functions that
+     * hold it themselves see it, and set back.
+     */
+    private <T> T at(Point point, Function<List<Tensor>, T> body) {
+        List<Tensor> arguments = new ArrayList<>(Variable.tensors(inputs));
+        List<Runnable> restorations = new ArrayList<>();
+        try {
+            for (int i = 0; i < differentiated.size(); i++) {
+                Variable input = differentiated.get(i);
+                double[] values = point.values()[i];
+                if (values == null) {
+                    continue;
+                }
+                Tensor moved = Tensor.wrap(values, input.tensor().shape());
+                if (input.tensor() instanceof Parameter parameter) {
+                    Tensor original = parameter.detach();
+                    restorations.add(() -> parameter.set(original));
+                    parameter.set(moved);
+                } else {
+                    arguments.set(input.number(), moved.requiresGrad(true));
+                }
+            }
+            return body.apply(arguments);
+        } finally {
+            restorations.forEach(Runnable::run);
+        }
+    }
+
+    private Evaluation evaluate(List<Tensor> arguments) {
+        Ledger ledger = new Ledger();
+        List<Tensor> results = Tape.intercepting(ledger, () -> rule.apply(arguments, false));
         for (int i = 0; i < results.size(); i++) {
             checkArgument(results.get(i).type().equals(outputs.get(i).tensor().type()),
                     "[gradCheck] %s was %s and, computed again, %s; types and shapes must not depend on the inputs' values",
                     outputs.get(i).name(), outputs.get(i).tensor().type(), results.get(i).type());
         }
-        return results;
+        return new Evaluation(Values.of(results), ledger.fingerprint(), null);
+    }
+
+    /** How large the numbers become behind each output; see {@link Magnitudes}. */
+    double[] magnitudes() {
+        return magnitudes(Variable.tensors(inputs));
+    }
+
+    /** The same at x or at a point nearby, whichever is larger, since a number may vanish at x. */
+    double[] magnitudes(Point nearby) {
+        double[] magnitudes = magnitudes();
+        try {
+            double[] there = at(nearby, this::magnitudes);
+            Arrays.setAll(magnitudes, i -> Math.max(magnitudes[i], there[i]));
+        } catch (IllegalArgumentException e) {
+            // outside of where the function is defined
+        }
+        return magnitudes;
+    }
+
+    private double[] magnitudes(List<Tensor> arguments) {
+        Magnitudes magnitudes = new Magnitudes();
+        List<Tensor> results = Tape.intercepting(magnitudes, () -> rule.apply(arguments, true));
+        return results.stream().mapToDouble(magnitudes::of).toArray();
     }
 }

@@ -15,6 +15,7 @@ import org.gradus.core.gradcheck.Derivative;
 import org.gradus.core.gradcheck.GradCheck;
 import org.gradus.core.gradcheck.GradCheckOptions;
 import org.gradus.core.gradcheck.GradCheckReport;
+import org.gradus.core.gradcheck.Verdict;
 import org.gradus.core.gradcheck.table.OpRow;
 import org.gradus.core.gradcheck.table.OpTable;
 import org.gradus.examples.console.TextTable;
@@ -95,7 +96,7 @@ public final class GradientTable implements Callable<Integer> {
         console.println("%nLayers, by their inputs and parameters:%n%n%s".formatted(table("layer", layers)));
         failures.forEach(failure -> console.println("\n" + failure));
         console.println("%n%d ops and %d layers, %,d derivatives compared: %s".formatted(ops.size(), layers.size(),
-                entries, failures.isEmpty() ? "all right" : failures.size() + " checks found wrong ones"));
+                entries, failures.isEmpty() ? "all right" : failures.size() + " checks did not pass"));
         return failures.isEmpty() ? 0 : 1;
     }
 
@@ -129,22 +130,26 @@ public final class GradientTable implements Callable<Integer> {
         var table = new TextTable(1, what, "checks", "derivatives", "worst absolute", "worst relative", "");
         findings.forEach((name, found) -> table.row(name, found.checks(), "%,d".formatted(found.entries()),
                 "%.1e".formatted(found.absolute()), "%.1e".formatted(found.relative()),
-                found.passed() ? "ok" : "WRONG"));
+                switch (found.verdict()) {
+                    case PASSED -> "ok";
+                    case FAILED -> "WRONG";
+                    case INCONCLUSIVE -> "inconclusive";
+                }));
         return table.toString();
     }
 
     /** What was found for one op or layer. */
-    private record Findings(int checks, long entries, double absolute, double relative, boolean passed) {
+    private record Findings(int checks, long entries, double absolute, double relative, Verdict verdict) {
 
         static Findings of(GradCheckReport report) {
             return new Findings(1, report.entries(),
                     report.worstAbsolute().map(Derivative::absoluteError).orElse(0.0),
-                    report.worstRelative().map(Derivative::relativeError).orElse(0.0), report.passed());
+                    report.worstRelative().map(Derivative::relativeError).orElse(0.0), report.verdict());
         }
 
         Findings and(Findings other) {
             return new Findings(checks + other.checks, entries + other.entries, Math.max(absolute, other.absolute),
-                    Math.max(relative, other.relative), passed && other.passed);
+                    Math.max(relative, other.relative), Verdict.of(List.of(verdict, other.verdict)));
         }
     }
 }

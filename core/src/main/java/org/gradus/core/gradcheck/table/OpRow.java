@@ -73,11 +73,6 @@ public record OpRow(String name, Function<List<Tensor>, Tensor> function, Immuta
         return new OpRow(name, function, inputs, sizes, terms, options.withOrder(3));
     }
 
-    /** This row checked with another step. */
-    OpRow eps(double value) {
-        return new OpRow(name, function, inputs, sizes, terms, options.withEps(value));
-    }
-
     /** Inputs for a size, the same for the same seed. */
     public List<Tensor> draw(long seed, int size) {
         Rng rng = new Rng(seed);
