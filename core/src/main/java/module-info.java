@@ -9,6 +9,7 @@ module org.gradus.core {
     exports org.gradus.core;
     exports org.gradus.core.data;
     exports org.gradus.core.gradcheck;
+    exports org.gradus.core.gradcheck.diagnosis;
     exports org.gradus.core.gradcheck.table;
     exports org.gradus.core.gradcheck.trial;
     exports org.gradus.core.io;

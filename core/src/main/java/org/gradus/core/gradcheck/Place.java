@@ -6,7 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
 /**
  * One element of an input or output of a checked function, or a random direction among all of them.
  *
- * @param variable what it belongs to: {@code input 0}, {@code output 1}; from the second order on also
+ * @param variable what it belongs to: {@code input 0}, {@code parameter conv1.weight}, {@code output 1}; from the second order on also
  *        {@code cotangent of output 1} as an input and {@code gradient of input 0} as an output; or what the direction is
  *        called
  * @param number the position of that variable among the inputs or outputs; cotangents follow the inputs proper; −1 for

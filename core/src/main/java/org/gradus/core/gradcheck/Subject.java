@@ -65,10 +65,16 @@ final class Subject {
                     "[gradCheck] input %s is %s, but differences need float64; convert it with to(DType.FLOAT64), or pass it without requiresGrad",
                     i, tensor.type());
             boolean apart = seen.add(tensor) && tensor.node() == null || tensor instanceof Parameter;
-            inputs.add(Variable.of("input " + i, i,
+            inputs.add(Variable.of(name(i, tensor), i,
                     apart || !tensor.requiresGrad() ? tensor : tensor.detach().requiresGrad(true)));
         }
         return inputs;
+    }
+
+    private static String name(int number, Tensor tensor) {
+        return tensor instanceof Parameter parameter && !parameter.name().isEmpty()
+                ? "parameter " + parameter.name()
+                : "input " + number;
     }
 
     private static List<Variable> outputs(List<Tensor> tensors) {

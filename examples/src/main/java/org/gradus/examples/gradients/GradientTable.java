@@ -12,10 +12,10 @@ import org.gradus.core.Node;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.gradcheck.Derivative;
-import org.gradus.core.gradcheck.GradCheck;
 import org.gradus.core.gradcheck.GradCheckOptions;
 import org.gradus.core.gradcheck.GradCheckReport;
 import org.gradus.core.gradcheck.Verdict;
+import org.gradus.core.gradcheck.diagnosis.Explanation;
 import org.gradus.core.gradcheck.table.OpRow;
 import org.gradus.core.gradcheck.table.OpTable;
 import org.gradus.examples.console.TextTable;
@@ -73,7 +73,7 @@ public final class GradientTable implements Callable<Integer> {
         }
     }
 
-    private final List<GradCheckReport> failures = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
     private long entries;
 
     @Override
@@ -103,22 +103,22 @@ public final class GradientTable implements Callable<Integer> {
     /** A row counts for every op that its tape holds. */
     private void check(OpRow row, Map<String, Findings> ops) {
         List<Tensor> inputs = row.draw(seed, row.sizes().contains(SIZE) ? SIZE : 1);
-        GradCheckReport report = GradCheck.check(in -> List.of(row.function().apply(in)), inputs,
+        Explanation explanation = Explanation.of(in -> List.of(row.function().apply(in)), inputs,
                 row.options().withSeed(seed).withOrder(Math.min(order, row.options().order())));
         Tape.recorded(row.function().apply(inputs)).stream().map(Node::op).map(op -> op.name()).distinct()
-                .forEach(name -> merge(ops, name, report));
-        count(report);
+                .forEach(name -> merge(ops, name, explanation.report()));
+        count(row.name(), explanation);
     }
 
-    private void add(Map<String, Findings> findings, String name, GradCheckReport report) {
-        merge(findings, name, report);
-        count(report);
+    private void add(Map<String, Findings> findings, String name, Explanation explanation) {
+        merge(findings, name, explanation.report());
+        count(name, explanation);
     }
 
-    private void count(GradCheckReport report) {
-        entries += report.entries();
-        if (!report.passed()) {
-            failures.add(report);
+    private void count(String name, Explanation explanation) {
+        entries += explanation.report().entries();
+        if (!explanation.report().passed()) {
+            failures.add(name + ": " + explanation);
         }
     }
 

@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.gradus.core.DType;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
-import org.gradus.core.gradcheck.GradCheck;
 import org.gradus.core.gradcheck.GradCheckOptions;
-import org.gradus.core.gradcheck.GradCheckReport;
+import org.gradus.core.gradcheck.diagnosis.Explanation;
 import org.gradus.core.random.Rng;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Module;
@@ -48,13 +47,13 @@ record LayerCase(Module module, Function<Tensor, Tensor> function, Shape shape) 
     }
 
     /** Distinct values far apart, so that no pool has a tie and no ReLU a kink within reach. */
-    GradCheckReport check(GradCheckOptions options) {
+    Explanation check(GradCheckOptions options) {
         module.to(DType.FLOAT64);
         int[] order = new Rng(SEED).randperm(shape.numel());
         double[] values = IntStream.of(order).mapToDouble(rank -> (rank - order.length / 2 + 0.5) / 8).toArray();
         List<Tensor> inputs = new ArrayList<>();
         inputs.add(Tensor.wrap(values, shape).requiresGrad(true));
         inputs.addAll(module.parameters());
-        return GradCheck.check(given -> List.of(function.apply(given.getFirst())), inputs, options);
+        return Explanation.of(given -> List.of(function.apply(given.getFirst())), inputs, options);
     }
 }
