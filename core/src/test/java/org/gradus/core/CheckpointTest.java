@@ -25,7 +25,7 @@ class CheckpointTest {
     private final Parameter weight = new Parameter(Tensor.randn(new Rng(2), 4, 3, 3, 3));
 
     private Tensor block(Tensor x) {
-        Tensor y = MaxPool2dOp.maxPool2d(ConvOp.conv2d(x, weight).tanh(), Pool2dOptions.kernel(2));
+        Tensor y = MaxPool2dOp.maxPool2d(ConvOp.conv2d(x, weight).tanh(), MaxPoolOptions.kernel(2));
         return Dropout.dropout(y.exp().mul(y), .5, Rng.global());
     }
 

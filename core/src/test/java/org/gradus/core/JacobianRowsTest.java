@@ -87,7 +87,7 @@ class JacobianRowsTest {
     private static Tensor cnn(Tensor x, int classes) {
         Rng rng = new Rng(5);
         Tensor y = ConvOp.conv2d(x, Tensor.randn(rng, 3, 1, 3, 3), Tensor.randn(rng, 3), ConvOptions.DEFAULT);
-        y = MaxPool2dOp.maxPool2d(y.relu(), Pool2dOptions.kernel(2)).flatten(1);
+        y = MaxPool2dOp.maxPool2d(y.relu(), MaxPoolOptions.kernel(2)).flatten(1);
         return MatMulOp.matmulTransposed(y, Tensor.randn(rng, classes, 27)).add(Tensor.randn(rng, classes)).tanh()
                 .logSoftmax(1);
     }

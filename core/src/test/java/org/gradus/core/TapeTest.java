@@ -73,7 +73,7 @@ class TapeTest {
     void names_are_the_ops_own_in_camel_case() {
         assertThat(new AddOp().name()).isEqualTo("add");
         Tensor image = Tensor.ones(1, 1, 4, 4).requiresGrad(true);
-        Tensor pooled = MaxPool2dOp.maxPool2d(ConvOp.conv2d(image, Tensor.ones(1, 1, 1, 1)), Pool2dOptions.kernel(2));
+        Tensor pooled = MaxPool2dOp.maxPool2d(ConvOp.conv2d(image, Tensor.ones(1, 1, 1, 1)), MaxPoolOptions.kernel(2));
 
         assertThat(Tape.recorded(pooled.flatten(0).reshape(1, 4).matmul(Tensor.ones(4, 2)).logSoftmax(1)))
                 .extracting(node -> node.op().name())

@@ -3,7 +3,7 @@ package org.gradus.layers;
 import com.google.common.base.Joiner;
 import com.google.common.primitives.Ints;
 import java.math.BigDecimal;
-import org.gradus.core.Size2d;
+import org.gradus.core.LpPoolOptions;
 
 /** Values as Python prints them, for {@link Module#extraRepr}. */
 final class Repr {
@@ -32,8 +32,10 @@ final class Repr {
         return "(" + Joiner.on(", ").join(Ints.asList(values)) + (values.length == 1 ? ",)" : ")");
     }
 
-    /** One number where height and width are equal, otherwise both. */
-    static String of(Size2d size) {
-        return size.height() == size.width() ? Integer.toString(size.height()) : size.toString();
+    /** A pool of norms; a whole order without a point, as it is usually given. */
+    static String of(double p, LpPoolOptions options) {
+        return "norm_type=%s, kernel_size=%s, stride=%s, ceil_mode=%s".formatted(
+                p == Math.rint(p) ? Long.toString((long) p) : of(p), options.kernel(),
+                options.stride() == null ? "None" : options.stride(), of(options.ceilMode()));
     }
 }

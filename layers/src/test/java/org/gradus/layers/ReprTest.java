@@ -2,8 +2,7 @@ package org.gradus.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.gradus.core.Pool2dOptions;
-import org.gradus.core.Size2d;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +47,7 @@ class ReprTest {
 
     @Test
     void maxPool2d_shows_one_number_where_both_are_equal() {
-        var options = Pool2dOptions.kernel(new Size2d(3, 2)).withStride(2).withPadding(1).withCeilMode(true);
+        var options = MaxPoolOptions.kernel(3, 2).withStride(2).withPadding(1).withCeilMode(true);
         assertThat(new MaxPool2d(options))
                 .hasToString("MaxPool2d(kernel_size=(3, 2), stride=2, padding=1, dilation=1, ceil_mode=True)");
     }

@@ -6,7 +6,7 @@ import static com.google.common.base.Preconditions.checkState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.gradus.core.Pool2dOptions;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Shape;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
@@ -89,9 +89,9 @@ public final class ConvNetBuilder {
         return this;
     }
 
-    /** Adds a max-pool of square windows side by side; otherwise as {@link #pool(Pool2dOptions)}. */
+    /** Adds a max-pool of square windows side by side; otherwise as {@link #pool(MaxPoolOptions)}. */
     public ConvNetBuilder pool(int kernel) {
-        return pool(Pool2dOptions.kernel(kernel));
+        return pool(MaxPoolOptions.kernel(kernel));
     }
 
     /**
@@ -100,7 +100,7 @@ public final class ConvNetBuilder {
      * @throws IllegalArgumentException if the picture has become too small for the windows
      * @throws IllegalStateException after a fully connected layer
      */
-    public ConvNetBuilder pool(Pool2dOptions options) {
+    public ConvNetBuilder pool(MaxPoolOptions options) {
         checkPicture("a pool");
         return add(new MaxPool2d(options));
     }

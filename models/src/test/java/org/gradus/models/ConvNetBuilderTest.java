@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import org.gradus.core.Pool2dOptions;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
@@ -53,7 +53,7 @@ class ConvNetBuilderTest {
         ConvNetBuilder builder = ConvNetBuilder.input(Shape.of(3, 227, 227))
                 .conv(96, Conv2d.options(11).withStride(4));
         assertThat(builder.shape()).isEqualTo(Shape.of(96, 55, 55));
-        builder.pool(Pool2dOptions.kernel(3).withStride(2));
+        builder.pool(MaxPoolOptions.kernel(3).withStride(2));
         assertThat(builder.shape()).isEqualTo(Shape.of(96, 27, 27));
         builder.conv(256, Conv2d.options(5).withPadding(2));
         assertThat(builder.shape()).isEqualTo(Shape.of(256, 27, 27));

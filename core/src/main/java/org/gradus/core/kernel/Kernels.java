@@ -110,6 +110,9 @@ public interface Kernels<A> {
     /** The gradient of {@link #conv} with respect to the weight, given the output's gradient g. */
     void convKernelGrad(A x, A g, A weight, ConvGeometry geometry);
 
+    /** y[p,j,l] = Σ R[j,k] · C[l,m] · x[p,k,m] for each of so many planes p: y = R·x·Cᵀ. */
+    void separable(SparseMatrix rows, SparseMatrix columns, A x, A y, int planes);
+
     /** The cell of each window that holds its largest value, the first of equals; a NaN counts as largest. */
     Winners maxPool2d(A x, Pool2dGeometry geometry);
 

@@ -328,8 +328,7 @@ abstract class PlainKernels<A> extends PlainReductions<A> {
 
     @Override
     public final Winners maxPool2d(A x, Pool2dGeometry g) {
-        WindowAxis h = g.height();
-        WindowAxis w = g.width();
+        PoolAxis w = g.width();
         Winners winners = new Winners(g);
         for (int window = 0; window < g.planes() * g.outPlane(); window++) {
             int plane = window / g.outPlane();
@@ -337,16 +336,14 @@ abstract class PlainKernels<A> extends PlainReductions<A> {
             int j = window % w.out();
             int winner = -1;
             double best = Double.NaN;
-            for (int cell = 0; cell < h.kernel() * w.kernel(); cell++) {
-                int row = h.at(i, cell / w.kernel());
-                int column = w.at(j, cell % w.kernel());
-                if (row < 0 || row >= h.in() || column < 0 || column >= w.in()) {
-                    continue;
-                }
-                double value = get(x, (plane * h.in() + row) * w.in() + column);
-                if (winner < 0 || beats(value, best)) {
-                    winner = cell;
-                    best = value;
+            for (int r = g.height().firstCell(i); r < g.height().endCell(i); r++) {
+                int row = plane * g.inPlane() + g.height().at(i, r) * w.in();
+                for (int q = w.firstCell(j); q < w.endCell(j); q++) {
+                    double value = get(x, row + w.at(j, q));
+                    if (winner < 0 || beats(value, best)) {
+                        winner = r * w.kernel() + q;
+                        best = value;
+                    }
                 }
             }
             winners.set(window, winner);

@@ -3,7 +3,7 @@ package org.gradus.core.kernel;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** The plain loops along one dimension: what is reduced, put in order or added up on the way. */
+/** The plain loops along one dimension or two: what is reduced, put in order, added up on the way or mixed. */
 abstract class PlainReductions<A> implements Kernels<A> {
 
     abstract double get(A array, int index);
@@ -133,5 +133,27 @@ abstract class PlainReductions<A> implements Kernels<A> {
                 set(y, at, last);
             }
         });
+    }
+
+    @Override
+    public final void separable(SparseMatrix rows, SparseMatrix columns, A x, A y, int planes) {
+        for (int row = 0; row < planes * rows.rows(); row++) {
+            for (int l = 0; l < columns.rows(); l++) {
+                set(y, row * columns.rows() + l, mixture(rows, columns, x, row, l));
+            }
+        }
+    }
+
+    private double mixture(SparseMatrix rows, SparseMatrix columns, A x, int row, int l) {
+        int plane = row / rows.rows();
+        int j = row % rows.rows();
+        double sum = 0;
+        for (int r = rows.start(j); r < rows.start(j + 1); r++) {
+            int at = (plane * rows.columns() + rows.column(r)) * columns.columns();
+            for (int c = columns.start(l); c < columns.start(l + 1); c++) {
+                sum += rows.weight(r) * columns.weight(c) * get(x, at + columns.column(c));
+            }
+        }
+        return sum;
     }
 }

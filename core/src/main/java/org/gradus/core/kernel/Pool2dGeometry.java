@@ -1,7 +1,7 @@
 package org.gradus.core.kernel;
 
 /** The sizes of a 2-D pool: {@code planes} of height.in × width.in cells become planes of height.out × width.out. */
-public record Pool2dGeometry(int planes, WindowAxis height, WindowAxis width) {
+public record Pool2dGeometry(int planes, PoolAxis height, PoolAxis width) {
 
     /** Cells of one input plane. */
     public int inPlane() {

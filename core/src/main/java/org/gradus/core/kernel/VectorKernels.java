@@ -151,6 +151,11 @@ final class VectorKernels implements Kernels<float[]> {
     }
 
     @Override
+    public void separable(SparseMatrix rows, SparseMatrix columns, float[] x, float[] y, int planes) {
+        VectorSeparable.run(rows, columns, x, y, planes);
+    }
+
+    @Override
     public Winners maxPool2d(float[] x, Pool2dGeometry geometry) {
         return VectorMaxPool.maxPool2d(x, geometry);
     }

@@ -47,33 +47,35 @@ final class VectorMaxPool {
 
     /** The winning cells of one row of windows. */
     private static void findRow(float[] x, int plane, int i, Pool2dGeometry g, int[] row) {
-        WindowAxis h = g.height();
-        WindowAxis w = g.width();
-        int top = Math.max(0, Math.ceilDiv(-h.at(i, 0), h.dilation()));
-        int bottom = Math.min(h.kernel(), Math.ceilDiv(h.in() - h.at(i, 0), h.dilation()));
-        int rowAt = plane * g.inPlane() + h.at(i, 0) * w.in();
-        int from = w.firstInside(0);
-        int end = Math.max(from, w.endInside(w.kernel() - 1));
-        int j = from;
-        if (w.stride() <= 2 && top < bottom) {
+        PoolAxis h = g.height();
+        int top = h.firstCell(i);
+        int bottom = h.endCell(i);
+        int rowAt = plane * g.inPlane() + h.at(i, 0) * g.width().in();
+        int from = 0;
+        int done = 0;
+        if (g.width() instanceof WindowAxis w && w.stride() <= 2 && top < bottom) {
+            from = w.firstInside(0);
+            int end = Math.max(from, w.endInside(w.kernel() - 1));
             int span = w.at(LANES, w.kernel() - 1) - w.at(0, 0);
             int lastRow = (bottom - 1) * h.dilation() * w.in();
+            int j = from;
             for (; j < end && rowAt + lastRow + w.at(j, 0) + span <= x.length; j += LANES) {
-                findVector(x, rowAt + w.at(j, 0), top, bottom, g, row, j);
+                findVector(x, rowAt + w.at(j, 0), top, bottom, g, w.stride(), row, j);
             }
+            done = Math.min(j, end);
         }
-        for (j = Math.min(j, end); j < w.out(); j++) {
+        for (int j = 0; j < from; j++) {
             row[j] = find(x, rowAt, j, top, bottom, g);
         }
-        for (j = 0; j < from; j++) {
+        for (int j = done; j < g.width().out(); j++) {
             row[j] = find(x, rowAt, j, top, bottom, g);
         }
     }
 
     /** The winning cells of a vector of windows that lie inside along the width; those past the row's end are chance. */
-    private static void findVector(float[] x, int at, int top, int bottom, Pool2dGeometry g, int[] row, int j) {
+    private static void findVector(float[] x, int at, int top, int bottom, Pool2dGeometry g, int stride, int[] row,
+            int j) {
         int width = g.width().kernel();
-        int stride = g.width().stride();
         int rowStep = g.height().dilation() * g.width().in();
         int step = g.width().dilation();
         var best = load(x, at + top * rowStep, stride);
@@ -97,17 +99,13 @@ final class VectorMaxPool {
 
     /** The winning cell of one window. */
     private static int find(float[] x, int rowAt, int j, int top, int bottom, Pool2dGeometry g) {
-        WindowAxis w = g.width();
+        PoolAxis w = g.width();
         int rowStep = g.height().dilation() * w.in();
         int winner = -1;
         float best = Float.NaN;
         for (int r = top; r < bottom; r++) {
-            for (int q = 0; q < w.kernel(); q++) {
-                int column = w.at(j, q);
-                if (column < 0 || column >= w.in()) {
-                    continue;
-                }
-                float value = x[rowAt + r * rowStep + column];
+            for (int q = w.firstCell(j); q < w.endCell(j); q++) {
+                float value = x[rowAt + r * rowStep + w.at(j, q)];
                 if (winner < 0 || !(value <= best) && best == best) {
                     winner = r * w.kernel() + q;
                     best = value;
@@ -119,35 +117,44 @@ final class VectorMaxPool {
 
     /** {@link Kernels#take}. */
     static void take(float[] x, Winners winners, float[] y) {
-        Pool2dGeometry g = winners.geometry();
-        eachRow(g, (window, cell) -> {
-            for (int j = 0; j < g.width().out(); j++) {
-                y[window + j] = x[cell + j * g.width().stride() + winners.offset(window + j)];
+        int[] columns = columns(winners.geometry());
+        eachRow(winners.geometry(), (window, row) -> {
+            for (int j = 0; j < columns.length; j++) {
+                y[window + j] = x[row + columns[j] + winners.offset(window + j)];
             }
         });
     }
 
     /** {@link Kernels#put}. */
     static void put(float[] g, Winners winners, float[] y) {
-        Pool2dGeometry geometry = winners.geometry();
-        eachRow(geometry, (window, cell) -> {
-            for (int j = 0; j < geometry.width().out(); j++) {
-                y[cell + j * geometry.width().stride() + winners.offset(window + j)] += g[window + j];
+        int[] columns = columns(winners.geometry());
+        eachRow(winners.geometry(), (window, row) -> {
+            for (int j = 0; j < columns.length; j++) {
+                y[row + columns[j] + winners.offset(window + j)] += g[window + j];
             }
         });
     }
 
-    private interface RowOfWindows {
-        void run(int window, int cell);
+    /** The columns that the windows begin in. */
+    private static int[] columns(Pool2dGeometry g) {
+        int[] columns = new int[g.width().out()];
+        for (int j = 0; j < columns.length; j++) {
+            columns[j] = g.width().at(j, 0);
+        }
+        return columns;
     }
 
-    /** Calls the body for every row of windows, with the number of the first and the position in x of its first cell. */
+    private interface RowOfWindows {
+        void run(int window, int row);
+    }
+
+    /** Calls the body for every row of windows, with the number of the first and where in x the row they begin in does. */
     private static void eachRow(Pool2dGeometry g, RowOfWindows body) {
         eachTask(g, (from, to) -> {
             for (int plane = from; plane < to; plane++) {
                 for (int i = 0; i < g.height().out(); i++) {
                     body.run(plane * g.outPlane() + i * g.width().out(),
-                            plane * g.inPlane() + g.height().at(i, 0) * g.width().in() + g.width().at(0, 0));
+                            plane * g.inPlane() + g.height().at(i, 0) * g.width().in());
                 }
             }
         });

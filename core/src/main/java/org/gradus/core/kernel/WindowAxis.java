@@ -12,10 +12,17 @@ import static com.google.common.base.Preconditions.checkArgument;
  * @param dilation cells from one cell of the window to the next
  * @param out windows
  */
-public record WindowAxis(int in, int kernel, int stride, int padding, int dilation, int out) {
+public record WindowAxis(int in, int kernel, int stride, int padding, int dilation, int out)
+        implements
+            PoolAxis {
 
     /** One window of one cell on one cell: what stands for an axis that an input lacks. */
     public static final WindowAxis SINGLE = new WindowAxis(1, 1, 1, 0, 1, 1);
+
+    /** Each cell a window of its own. */
+    public static WindowAxis each(int in) {
+        return new WindowAxis(in, 1, 1, 0, 1, in);
+    }
 
     /**
      * The axis with out = ⌊(in + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 windows: those that fit whole.
@@ -26,7 +33,7 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
      *         larger than the padded input
      */
     public static WindowAxis of(String op, String name, int in, int kernel, int stride, int padding, int dilation) {
-        int slack = slack(op, name, in, kernel, stride, padding, dilation);
+        int slack = slack(op, name, in, kernel, stride, padding, dilation, 0);
         return new WindowAxis(in, kernel, stride, padding, dilation, slack / stride + 1);
     }
 
@@ -34,10 +41,10 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
      * The axis that also keeps a last window hanging over the end, provided it begins inside the input or the padding
      * before it: PyTorch's {@code ceil_mode}.
      *
-     * @throws IllegalArgumentException as {@link #of}
+     * @throws IllegalArgumentException as {@link #of}, but a window may be larger than the padded input by less than a stride
      */
     public static WindowAxis ceil(String op, String name, int in, int kernel, int stride, int padding, int dilation) {
-        int slack = slack(op, name, in, kernel, stride, padding, dilation);
+        int slack = slack(op, name, in, kernel, stride, padding, dilation, stride - 1);
         int out = Math.ceilDiv(slack, stride) + 1;
         boolean lastBeginsOutside = (out - 1) * stride >= in + padding;
         return new WindowAxis(in, kernel, stride, padding, dilation, lastBeginsOutside ? out - 1 : out);
@@ -79,11 +86,12 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
         return new WindowAxis(Math.toIntExact(in), kernel, stride, padding, dilation, out);
     }
 
-    private static int slack(String op, String name, int in, int kernel, int stride, int padding, int dilation) {
+    private static int slack(String op, String name, int in, int kernel, int stride, int padding, int dilation,
+            int overhang) {
         checkWalk(op, name, kernel, stride, padding, dilation);
         long extent = (long) dilation * (kernel - 1) + 1;
         long slack = in + 2L * padding - extent;
-        checkArgument(slack >= 0,
+        checkArgument(slack + overhang >= 0,
                 "[%s] the window spans %s (kernel %s, dilation %s) but the padded input's %s is only %s (%s + 2·%s); use a larger input, more padding or a smaller kernel",
                 op, extent, kernel, dilation, name, in + 2L * padding, in, padding);
         return Math.toIntExact(slack);
@@ -97,6 +105,7 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
     }
 
     /** The input cell under a window's cell; outside 0…in−1 it lies in the padding. */
+    @Override
     public int at(int window, int cell) {
         return window * stride - padding + cell * dilation;
     }
@@ -106,14 +115,14 @@ public record WindowAxis(int in, int kernel, int stride, int padding, int dilati
         return start >= 0 && start + (kernel - 1) * dilation < in;
     }
 
-    /** Whether a cell of a window lies inside the input. */
-    public boolean seesInput(int window) {
-        for (int cell = 0; cell < kernel; cell++) {
-            if (at(window, cell) >= 0 && at(window, cell) < in) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public int firstCell(int window) {
+        return Math.max(0, Math.ceilDiv(-at(window, 0), dilation));
+    }
+
+    @Override
+    public int endCell(int window) {
+        return Math.min(kernel, Math.ceilDiv(in - at(window, 0), dilation));
     }
 
     /** The first window whose given cell lies inside the input, or {@link #out} if none does. */

@@ -20,8 +20,8 @@ public final class Winners {
     /** Room for the winners of every window of this geometry. */
     public Winners(Pool2dGeometry geometry) {
         this.geometry = geometry;
-        WindowAxis height = geometry.height();
-        WindowAxis width = geometry.width();
+        PoolAxis height = geometry.height();
+        PoolAxis width = geometry.width();
         int cells = height.kernel() * width.kernel();
         int windows = geometry.planes() * geometry.outPlane();
         bytes = cells <= 256 ? new byte[windows] : null;
@@ -75,10 +75,15 @@ public final class Winners {
         return offsets[bytes != null ? bytes[window] & 0xff : ints[window]];
     }
 
+    /** The position of a window's largest value within its plane. */
+    public int inPlane(int window) {
+        return at(window) % geometry.inPlane();
+    }
+
     /** The position in the input, over all planes, of a window's largest value. */
     public int at(int window) {
-        WindowAxis height = geometry.height();
-        WindowAxis width = geometry.width();
+        PoolAxis height = geometry.height();
+        PoolAxis width = geometry.width();
         int plane = window / geometry.outPlane();
         int i = window % geometry.outPlane() / width.out();
         int j = window % width.out();

@@ -17,10 +17,19 @@ final class Batched {
      * @throws IllegalArgumentException if x is neither
      */
     static Tensor apply(String op, Tensor x, String names, UnaryOperator<Tensor> f) {
+        return isBatch(op, x, names) ? f.apply(x) : ReshapeOp.without(f.apply(ReshapeOp.unsqueeze(x, 0)), 0);
+    }
+
+    /**
+     * Whether x is a batch, and not a single input.
+     *
+     * @throws IllegalArgumentException if x is neither
+     */
+    static boolean isBatch(String op, Tensor x, String names) {
         int single = names.split(",").length;
         int rank = x.shape().rank();
         checkArgument(rank == single || rank == single + 1, "[%s] input must be [N,%s] or [%s], but is %s; reshape it",
                 op, names, names, x.shape());
-        return rank > single ? f.apply(x) : ReshapeOp.without(f.apply(ReshapeOp.unsqueeze(x, 0)), 0);
+        return rank > single;
     }
 }

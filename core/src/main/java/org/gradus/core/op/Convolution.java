@@ -106,7 +106,8 @@ public record Convolution(int batch, int channels, int filters, int groups, Immu
                 weight);
     }
 
-    private static String name(int axes, int axis) {
+    /** What messages call an axis. */
+    static String name(int axes, int axis) {
         return axes == 1 ? "length" : AXES.get(AXES.size() - axes + axis);
     }
 

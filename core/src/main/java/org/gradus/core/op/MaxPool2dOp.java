@@ -2,43 +2,46 @@ package org.gradus.core.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 import org.gradus.core.Call;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Op;
-import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Saves;
-import org.gradus.core.Shape;
-import org.gradus.core.Size2d;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.TensorType;
 import org.gradus.core.kernel.Kernels;
 import org.gradus.core.kernel.Pool2dGeometry;
-import org.gradus.core.kernel.WindowAxis;
+import org.gradus.core.kernel.PoolAxis;
 import org.gradus.core.kernel.Winners;
 
 /**
- * y = the largest value of each window; x [N,C,H,W] → y [N,C,H',W']. It takes x at each window's winner, the first of
- * equals, which is linear once the winners are known: {@link MaxPool2dPutOp} is its transpose.
+ * y = the largest value of each window of the last two dimensions; x [*,H,W] → y [*,H',W']. It takes x at each window's
+ * winner, the first of equals, which is linear once the winners are known: {@link MaxPool2dPutOp} is its transpose.
  */
 public record MaxPool2dOp(Winners winners) implements Op {
 
     /**
-     * y = the largest value of each window.
+     * y = the largest value of each window; x [N,C,H,W] → y [N,C,H',W'], or a single [C,H,W].
      *
-     * @throws IllegalArgumentException if x is not [N,C,H,W] of floating-point numbers, the window is larger than the
-     *         padded image, or a window sees nothing but padding, which only dilation and empty images make possible
+     * @throws IllegalArgumentException if x is of another shape or not of floating-point numbers, the window is larger than
+     *         the padded image, or a window sees nothing but padding, which only dilation and empty images make possible
      */
-    public static Tensor maxPool2d(Tensor x, Pool2dOptions options) {
-        return new MaxPool2dOp(winners(x, options)).apply(x);
+    public static Tensor maxPool2d(Tensor x, MaxPoolOptions options) {
+        return MaxPools.pool(2, x, options).values();
     }
 
     /** Where the largest value of each window is; what is refused is as for {@link #maxPool2d}. */
-    public static Winners winners(Tensor x, Pool2dOptions options) {
-        Checks.floating("maxPool2d", x);
-        Checks.rank("maxPool2d", "input", x, "N,C,H,W");
-        return Tape.query(x, new FindWinners(geometry(x.shape(), options)));
+    public static Winners winners(Tensor x, MaxPoolOptions options) {
+        ImmutableList<PoolAxis> axes = MaxPools.axes(2, x, options);
+        return of(x, axes.get(0), axes.get(1)).winners();
+    }
+
+    /** The op for the winners that x has along its last two dimensions. */
+    static MaxPool2dOp of(Tensor x, PoolAxis height, PoolAxis width) {
+        int planes = x.shape().numel(0, x.shape().rank() - 2);
+        return new MaxPool2dOp(Tape.query(x, new FindWinners(new Pool2dGeometry(planes, height, width))));
     }
 
     private record FindWinners(Pool2dGeometry geometry) implements Tape.Query<Winners> {
@@ -46,29 +49,6 @@ public record MaxPool2dOp(Winners winners) implements Op {
         public <A> Winners ask(Kernels<A> kernels, A data) {
             return kernels.maxPool2d(data, geometry);
         }
-    }
-
-    private static Pool2dGeometry geometry(Shape x, Pool2dOptions options) {
-        return new Pool2dGeometry(x.size(0) * x.size(1),
-                axis("height", x.size(2), options, Size2d::height),
-                axis("width", x.size(3), options, Size2d::width));
-    }
-
-    private static WindowAxis axis(String name, int in, Pool2dOptions options,
-            ToIntFunction<Size2d> along) {
-        int kernel = along.applyAsInt(options.kernel());
-        int stride = along.applyAsInt(options.stride());
-        int padding = along.applyAsInt(options.padding());
-        int dilation = along.applyAsInt(options.dilation());
-        WindowAxis axis = options.ceilMode()
-                ? WindowAxis.ceil("maxPool2d", name, in, kernel, stride, padding, dilation)
-                : WindowAxis.of("maxPool2d", name, in, kernel, stride, padding, dilation);
-        for (int window = 0; window < axis.out(); window++) {
-            checkArgument(axis.seesInput(window),
-                    "[maxPool2d] window %s along the %s sees nothing but padding (input %s, kernel %s, dilation %s, padding %s); use less padding or dilation",
-                    window, name, in, kernel, dilation, padding);
-        }
-        return axis;
     }
 
     @Override

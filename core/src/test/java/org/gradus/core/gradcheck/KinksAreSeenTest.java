@@ -3,8 +3,7 @@ package org.gradus.core.gradcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.function.Function;
-import org.gradus.core.Pool2dOptions;
-import org.gradus.core.Size2d;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.HardtanhOp;
 import org.gradus.core.op.MaxPool2dOp;
@@ -89,11 +88,12 @@ class KinksAreSeenTest {
         assertRight(x -> x.max(0).values(), 1, 2, 2, 2);
         assertRight(x -> x.amax(), 1, 2, 2, 2);
         assertRight(x -> x.median(), 1, 2, 2, 2, 1);
-        assertRight(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 2, 4), Pool2dOptions.kernel(2)), 7, 7, 1, 2, 7, 7, 2, 2);
-        assertRight(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 3, 3), Pool2dOptions.kernel(2).withStride(1)), 0, 0, 0,
+        assertRight(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 2, 4), MaxPoolOptions.kernel(2)), 7, 7, 1, 2, 7, 7, 2,
+                2);
+        assertRight(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 3, 3), MaxPoolOptions.kernel(2).withStride(1)), 0, 0, 0,
                 0, 0,
                 0, 0, 0, 0);
-        assertWrong(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 1, 4), Pool2dOptions.kernel(new Size2d(1, 2)))
+        assertWrong(x -> MaxPool2dOp.maxPool2d(x.reshape(1, 1, 1, 4), MaxPoolOptions.kernel(1, 2))
                 .add(new Formula(_ -> 0, _ -> -0.001).apply(x.sum())), 7, 7, 1, 2);
     }
 

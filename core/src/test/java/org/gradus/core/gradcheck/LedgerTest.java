@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.gradus.core.DType;
-import org.gradus.core.Pool2dOptions;
-import org.gradus.core.Size2d;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.ArgminOp;
@@ -97,7 +96,7 @@ class LedgerTest {
         function("sort", x -> pair(x).sort(0).values(), 0.5);
         function("amax", x -> pair(x).amax(), 0.5);
         function("maxPool2d", x -> MaxPool2dOp.maxPool2d(pair(x).reshape(1, 1, 1, 2),
-                Pool2dOptions.kernel(new Size2d(1, 2))), 0.5);
+                MaxPoolOptions.kernel(1, 2)), 0.5);
         function("cast to integers", x -> x.to(DType.INT64), -1, 1, 2);
         function("other operations", x -> x.item() > 1 ? x.exp() : x, 1);
         function("smooth", x -> x.exp().log().mul(x).tanh().softmax(0));

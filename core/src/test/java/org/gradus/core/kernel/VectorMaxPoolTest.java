@@ -18,12 +18,27 @@ class VectorMaxPoolTest {
         for (int seed = 0; seed < 1500; seed++) {
             var random = new Random(seed);
             var g = new Pool2dGeometry(random.nextInt(4), randomAxis(random), randomAxis(random));
-            float[] x = new float[g.planes() * g.inPlane()];
-            for (int i = 0; i < x.length; i++) {
-                x[i] = random.nextBoolean() ? TIES[random.nextInt(TIES.length)] : random.nextFloat();
-            }
-            assertSame("seed " + seed, x, g);
+            assertSame("seed " + seed, withTies(random, g.planes() * g.inPlane()), g);
         }
+    }
+
+    @Test
+    void winners_of_windows_that_cover_images_evenly_are_the_plain_ones_with_ties_and_nan() {
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            PoolAxis height = PoolAxis.adaptive(1 + random.nextInt(20), 1 + random.nextInt(12));
+            PoolAxis width = PoolAxis.adaptive(1 + random.nextInt(60), 1 + random.nextInt(40));
+            var g = new Pool2dGeometry(random.nextInt(4), height, width);
+            assertSame("seed " + seed, withTies(random, g.planes() * g.inPlane()), g);
+        }
+    }
+
+    private static float[] withTies(Random random, int length) {
+        float[] x = new float[length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.nextBoolean() ? TIES[random.nextInt(TIES.length)] : random.nextFloat();
+        }
+        return x;
     }
 
     /** Every window has a cell inside the input. */

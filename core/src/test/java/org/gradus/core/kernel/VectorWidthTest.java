@@ -50,6 +50,14 @@ class VectorWidthTest {
             kernels.crossEntropy(x, new long[sums.length], sums, span);
             text.append("crossEntropy ").append(span).append(' ').append(Arrays.hashCode(sums)).append('\n');
         }
+        SparseMatrix rows = VectorSeparableTest.stretched(9, 21);
+        SparseMatrix columns = VectorSeparableTest.stretched(37, 93);
+        float[] stretched = new float[2 * 21 * 93];
+        kernels.separable(rows, columns, Samples.normal(2 * 9 * 37, 4), stretched, 2);
+        text.append("separable ").append(Arrays.hashCode(stretched)).append('\n');
+        float[] back = new float[2 * 9 * 37];
+        kernels.separable(rows.transposed(), columns.transposed(), stretched, back, 2);
+        text.append("separable, transposed ").append(Arrays.hashCode(back)).append('\n');
         return text.toString();
     }
 

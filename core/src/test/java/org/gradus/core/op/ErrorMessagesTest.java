@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.gradus.core.DType;
-import org.gradus.core.Op;
-import org.gradus.core.Pool2dOptions;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
@@ -17,7 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ErrorMessagesTest {
 
     private static final Tensor X23 = Tensor.ones(2, 3);
-    private static final Tensor IMAGE = Tensor.ones(2, 3, 5, 5);
     private static final Tensor DOUBLES = Tensor.full(Shape.of(2, 3), 1, DType.FLOAT64);
     private static final Tensor LONGS = Tensor.of(new long[]{0, 1, 5});
     private static final Tensor BITS = Tensor.of(new boolean[]{true, false});
@@ -34,7 +31,7 @@ class ErrorMessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"elementwise", "reductions", "shapes", "indices", "products", "windows", "losses"})
+    @MethodSource({"elementwise", "reductions", "shapes", "indices", "products", "losses"})
     void the_message_says_what_was_expected_what_came_and_what_to_do(Refusal refusal) {
         assertThatThrownBy(refusal.call()::run).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(refusal.message());
@@ -189,32 +186,6 @@ class ErrorMessagesTest {
                         () -> LONGS.matmul(LONGS)),
                 refusal("[matmul] [2,3] and [3] are not matrices or equal batches of them; MatMulOp.matmul broadcasts them",
                         () -> new MatMulOp(false, false).apply(X23, Tensor.ones(3))));
-    }
-
-    static Stream<Refusal> windows() {
-        Pool2dOptions two = Pool2dOptions.kernel(2);
-        Op take = MaxPool2dOp.maxPool2d(IMAGE.requiresGrad(true), two).node().op();
-        Op put = new MaxPool2dPutOp(((MaxPool2dOp) take).winners());
-        return Stream.of(
-                refusal("[maxPool2d] input must be [N,C,H,W], but is [2,3]; reshape it",
-                        () -> MaxPool2dOp.maxPool2d(X23, two)),
-                refusal("[maxPool2d] needs float32 or float64, but came int64[3]; convert it with to(DType.FLOAT32)",
-                        () -> MaxPool2dOp.maxPool2d(LONGS, two)),
-                refusal("[maxPool2d] the window spans 6 (kernel 6, dilation 1) but the padded input's height is only 5 (5 + 2·0); use a larger input, more padding or a smaller kernel",
-                        () -> MaxPool2dOp.maxPool2d(IMAGE, Pool2dOptions.kernel(6))),
-                refusal("[maxPool2d] window 0 along the height sees nothing but padding (input 2, kernel 2, dilation 3, padding 1); use less padding or dilation",
-                        () -> MaxPool2dOp.maxPool2d(Tensor.ones(1, 1, 2, 2), two.withDilation(3).withPadding(1))),
-                refusal("[maxPool2d] window 0 along the width sees nothing but padding (input 0, kernel 2, dilation 1, padding 1); use less padding or dilation",
-                        () -> MaxPool2dOp.maxPool2d(Tensor.ones(1, 1, 2, 0), two.withPadding(1))),
-                refusal("[maxPool2d] kernel must be at least 1, but is (0, 0)", () -> Pool2dOptions.kernel(0)),
-                refusal("[maxPool2d] stride must be at least 1, but is (0, 0)", () -> two.withStride(0)),
-                refusal("[maxPool2d] dilation must be at least 1, but is (0, 0)", () -> two.withDilation(0)),
-                refusal("[maxPool2d] padding must lie between 0 and half the kernel (2, 2), but is (2, 2)",
-                        () -> two.withPadding(2)),
-                refusal("[maxPool2d] the winners were found in another shape than float32[2,3]; find them anew",
-                        () -> take.apply(X23)),
-                refusal("[maxPool2dPut] the winners were found in another shape than float32[2,3]; find them anew",
-                        () -> put.apply(X23)));
     }
 
     static Stream<Refusal> losses() {

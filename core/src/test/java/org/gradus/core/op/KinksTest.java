@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.gradus.core.DType;
-import org.gradus.core.Pool2dOptions;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Shape;
-import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +81,7 @@ class KinksTest {
     @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
     void the_first_of_equals_wins_a_pool_and_takes_the_whole_gradient(DType dtype) {
         Tensor x = leaf(dtype, new double[]{7, 7, 1, 2, 7, 7, 2, 2}, 1, 1, 2, 4);
-        Tensor y = MaxPool2dOp.maxPool2d(x, Pool2dOptions.kernel(2));
+        Tensor y = MaxPool2dOp.maxPool2d(x, MaxPoolOptions.kernel(2));
 
         assertThat(values(y)).containsExactly(7, 2);
         assertThat(gradient(x, y)).containsExactly(3, 0, 0, 3, 0, 0, 0, 0);
@@ -92,7 +91,7 @@ class KinksTest {
     @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
     void zeros_of_either_sign_tie_in_a_pool(DType dtype) {
         Tensor x = leaf(dtype, new double[]{-0.0, 0.0, 0.0, -0.0}, 1, 1, 1, 4);
-        Tensor y = MaxPool2dOp.maxPool2d(x, Pool2dOptions.kernel(new Size2d(1, 2)));
+        Tensor y = MaxPool2dOp.maxPool2d(x, MaxPoolOptions.kernel(1, 2));
 
         assertThat(gradient(x, y)).containsExactly(3, 0, 3, 0);
     }
@@ -101,7 +100,7 @@ class KinksTest {
     @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
     void a_winner_of_several_windows_takes_the_gradients_of_all(DType dtype) {
         Tensor x = leaf(dtype, new double[]{0, 0, 0, 0, 9, 0, 0, 0, 0}, 1, 1, 3, 3);
-        Tensor y = MaxPool2dOp.maxPool2d(x, Pool2dOptions.kernel(2).withStride(1));
+        Tensor y = MaxPool2dOp.maxPool2d(x, MaxPoolOptions.kernel(2).withStride(1));
 
         assertThat(values(y)).containsExactly(9, 9, 9, 9);
         assertThat(gradient(x, y)).containsExactly(0, 0, 0, 0, 12, 0, 0, 0, 0);
@@ -111,12 +110,12 @@ class KinksTest {
     @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
     void nan_wins_a_pool_and_minus_infinity_wins_against_padding(DType dtype) {
         Tensor x = leaf(dtype, new double[]{1, NAN, INF, NAN}, 1, 1, 2, 2);
-        Tensor y = MaxPool2dOp.maxPool2d(x, Pool2dOptions.kernel(2));
+        Tensor y = MaxPool2dOp.maxPool2d(x, MaxPoolOptions.kernel(2));
         assertThat(values(y)).containsExactly(NAN);
         assertThat(gradient(x, y)).containsExactly(0, 3, 0, 0);
 
         Tensor low = leaf(dtype, new double[]{-INF, -INF, -INF, -INF}, 1, 1, 2, 2);
-        Tensor padded = MaxPool2dOp.maxPool2d(low, Pool2dOptions.kernel(2).withPadding(1));
+        Tensor padded = MaxPool2dOp.maxPool2d(low, MaxPoolOptions.kernel(2).withPadding(1));
         assertThat(values(padded)).containsExactly(-INF, -INF, -INF, -INF);
         assertThat(gradient(low, padded)).containsExactly(3, 3, 3, 3);
     }

@@ -19,7 +19,7 @@ import org.gradus.core.Autograd;
 import org.gradus.core.ConvOptions;
 import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
-import org.gradus.core.Pool2dOptions;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Tensor;
 import org.gradus.core.io.SafeTensors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,8 +42,8 @@ class TorchConvPoolTest {
                     .withGroups(groups);
         }
 
-        Pool2dOptions pool() {
-            return Pool2dOptions.kernel(kernel).withStride(stride).withPadding(padding).withCeilMode(ceilMode);
+        MaxPoolOptions pool() {
+            return MaxPoolOptions.kernel(kernel).withStride(stride).withPadding(padding).withCeilMode(ceilMode);
         }
 
         @Override

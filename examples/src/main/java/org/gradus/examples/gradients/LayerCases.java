@@ -13,6 +13,7 @@ final class LayerCases {
                 .addAll(ConvLayers.cases())
                 .addAll(ActivationLayers.cases())
                 .addAll(PaddingLayers.cases())
+                .addAll(PoolLayers.cases())
                 .addAll(PairsAndTables.cases())
                 .addAll(LossLayers.cases())
                 .build();

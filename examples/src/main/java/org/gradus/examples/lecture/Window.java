@@ -4,7 +4,7 @@ import static org.gradus.core.op.ConvOp.conv2d;
 import static org.gradus.core.op.MaxPool2dOp.maxPool2d;
 
 import org.gradus.core.ConvOptions;
-import org.gradus.core.Pool2dOptions;
+import org.gradus.core.MaxPoolOptions;
 import org.gradus.core.Tensor;
 
 /**
@@ -53,7 +53,7 @@ record Window(int width, int filter, int stride, int padding) {
 
     /** How wide the output is when {@code maxPool2d} runs. */
     int pooled() {
-        return maxPool2d(image(), Pool2dOptions.kernel(filter).withStride(stride).withPadding(padding)).size(-1);
+        return maxPool2d(image(), MaxPoolOptions.kernel(filter).withStride(stride).withPadding(padding)).size(-1);
     }
 
     private Tensor image() {

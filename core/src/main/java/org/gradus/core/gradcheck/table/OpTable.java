@@ -24,6 +24,7 @@ public final class OpTable {
                 .addAll(ConvRows.rows())
                 .addAll(WindowRows.rows())
                 .addAll(ClassLossRows.rows())
+                .addAll(PoolRows.rows())
                 .addAll(LossRows.rows())
                 .build();
     }

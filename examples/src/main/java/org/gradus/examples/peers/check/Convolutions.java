@@ -106,7 +106,8 @@ final class Convolutions {
         draw.terms((long) Math.max(channels, filters) / groups * Arrays.stream(kernel).reduce(1, (a, b) -> a * b));
     }
 
-    private static int[] shape(int[] sizes, int... first) {
+    /** A shape that ends in these sizes. */
+    static int[] shape(int[] sizes, int... first) {
         int[] all = Arrays.copyOf(first, first.length + sizes.length);
         System.arraycopy(sizes, 0, all, first.length, sizes.length);
         return all;
@@ -118,7 +119,8 @@ final class Convolutions {
         return kernel;
     }
 
-    private static int[] perAxis(Draw draw, int axes, int low, int high) {
+    /** A number for each axis, often the same for all. */
+    static int[] perAxis(Draw draw, int axes, int low, int high) {
         int[] values = new int[axes];
         Arrays.fill(values, draw.between(low, high));
         if (draw.chance(0.4)) {

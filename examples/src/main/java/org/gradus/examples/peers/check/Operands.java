@@ -1,7 +1,6 @@
 package org.gradus.examples.peers.check;
 
 import com.google.common.collect.ImmutableList;
-import org.gradus.core.Size2d;
 import org.gradus.core.Tensor;
 import org.gradus.examples.peers.wire.Attributes;
 
@@ -46,12 +45,6 @@ public record Operands(ImmutableList<Tensor> inputs, Attributes attributes) {
     /** An attribute of several integers. */
     public int[] ints(String name) {
         return attributes.ints(name);
-    }
-
-    /** An attribute of two integers, height and width. */
-    public Size2d size2d(String name) {
-        int[] sizes = attributes.ints(name);
-        return new Size2d(sizes[0], sizes[1]);
     }
 
     /** A real attribute. */

@@ -36,8 +36,8 @@ public final class Operations {
         Products.addTo(table);
         Einsums.addTo(table);
         Convolutions.addTo(table);
-        Windows.addTo(table);
         ClassLossFunctions.addTo(table);
+        Pools.addTo(table);
         LossFunctions.addTo(table);
         RandomNumbers.addTo(table);
         return ImmutableList.copyOf(table.byName.values());

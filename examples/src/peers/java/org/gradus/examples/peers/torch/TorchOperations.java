@@ -26,8 +26,8 @@ final class TorchOperations {
         TorchProducts.addTo(table);
         TorchLinearAlgebra.addTo(table);
         TorchConvolutions.addTo(table);
-        TorchWindows.addTo(table);
         TorchClassLosses.addTo(table);
+        TorchPools.addTo(table);
         TorchLosses.addTo(table);
         TorchRandomNumbers.addTo(table);
         return table;
