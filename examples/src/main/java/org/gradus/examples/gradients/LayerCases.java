@@ -14,6 +14,7 @@ final class LayerCases {
                 .addAll(ActivationLayers.cases())
                 .addAll(PaddingLayers.cases())
                 .addAll(PoolLayers.cases())
+                .addAll(ResamplingLayers.cases())
                 .addAll(PairsAndTables.cases())
                 .addAll(LossLayers.cases())
                 .build();

@@ -25,6 +25,7 @@ public final class OpTable {
                 .addAll(WindowRows.rows())
                 .addAll(ClassLossRows.rows())
                 .addAll(PoolRows.rows())
+                .addAll(ResamplingRows.rows())
                 .addAll(LossRows.rows())
                 .build();
     }

@@ -38,6 +38,7 @@ public final class Operations {
         Convolutions.addTo(table);
         ClassLossFunctions.addTo(table);
         Pools.addTo(table);
+        Resamplings.addTo(table);
         LossFunctions.addTo(table);
         RandomNumbers.addTo(table);
         return ImmutableList.copyOf(table.byName.values());

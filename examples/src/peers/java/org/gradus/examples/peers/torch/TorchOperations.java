@@ -28,6 +28,7 @@ final class TorchOperations {
         TorchConvolutions.addTo(table);
         TorchClassLosses.addTo(table);
         TorchPools.addTo(table);
+        TorchResamplings.addTo(table);
         TorchLosses.addTo(table);
         TorchRandomNumbers.addTo(table);
         return table;

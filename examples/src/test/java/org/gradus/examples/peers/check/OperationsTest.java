@@ -21,6 +21,7 @@ class OperationsTest {
     private static final ImmutableMap<String, String> OTHERWISE_NAMED = ImmutableMap.<String, String>builder()
             .put("to", "cast").put("compare", "lt").put("clampMin", "clamp").put("clampMax", "clamp")
             .put("matmulTransposed", "linear").put("conv", "conv2d").put("convTranspose", "convTranspose2d")
+            .put("interpolate", "interpolateNearest")
             .buildOrThrow();
 
     /** Functions that PyTorch does not have. */
