@@ -58,9 +58,31 @@ public final class Splitting {
         return length == 0 ? split(x, new int[chunks], dim) : split(x, Math.ceilDiv(length, chunks), dim);
     }
 
-    /** One tensor for each index of a dimension, which is dropped; the reverse of stacking. */
+    /**
+     * One tensor for each index of a dimension, which is dropped; the reverse of stacking.
+     *
+     * <p>
+     * Where gradients are recorded, x is halved again and again: added up on the way back, n slices of x would cost n times x
+     * each, and so they cost log n.
+     */
     public static List<Tensor> unbind(Tensor x, int dim) {
         int axis = x.shape().axis("unbind", dim);
-        return IntStream.range(0, x.size(axis)).mapToObj(i -> SliceOp.select(x, axis, i)).toList();
+        if (!x.requiresGrad()) {
+            return IntStream.range(0, x.size(axis)).mapToObj(i -> SliceOp.select(x, axis, i)).toList();
+        }
+        List<Tensor> slices = new ArrayList<>();
+        addSlices(x, axis, slices);
+        return List.copyOf(slices);
+    }
+
+    private static void addSlices(Tensor x, int axis, List<Tensor> slices) {
+        int size = x.size(axis);
+        if (size == 1) {
+            slices.add(ReshapeOp.without(x, axis));
+        } else if (size > 1) {
+            int half = size / 2;
+            addSlices(SliceOp.narrow(x, axis, 0, half), axis, slices);
+            addSlices(SliceOp.narrow(x, axis, half, size - half), axis, slices);
+        }
     }
 }
