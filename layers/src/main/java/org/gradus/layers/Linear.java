@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Weight and bias begin uniform on ±1/√in, drawn in this order from the global generator as PyTorch does.
  */
-public final class Linear extends Layer {
+public sealed class Linear extends Layer permits NonDynamicallyQuantizableLinear {
 
     /**
      * What a linear layer has beyond its sizes.

@@ -17,6 +17,7 @@ final class LayerCases {
                 .addAll(ResamplingLayers.cases())
                 .addAll(PairsAndTables.cases())
                 .addAll(LossLayers.cases())
+                .addAll(SequenceLayers.cases())
                 .build();
     }
 }

@@ -27,6 +27,7 @@ public final class OpTable {
                 .addAll(PoolRows.rows())
                 .addAll(ResamplingRows.rows())
                 .addAll(LossRows.rows())
+                .addAll(SequenceRows.rows())
                 .build();
     }
 }

@@ -40,6 +40,7 @@ public final class Operations {
         Pools.addTo(table);
         Resamplings.addTo(table);
         LossFunctions.addTo(table);
+        Sequences.addTo(table);
         RandomNumbers.addTo(table);
         return ImmutableList.copyOf(table.byName.values());
     }

@@ -30,6 +30,7 @@ final class TorchOperations {
         TorchPools.addTo(table);
         TorchResamplings.addTo(table);
         TorchLosses.addTo(table);
+        TorchSequences.addTo(table);
         TorchRandomNumbers.addTo(table);
         return table;
     }

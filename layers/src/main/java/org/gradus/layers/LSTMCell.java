@@ -1,0 +1,32 @@
+package org.gradus.layers;
+
+import org.gradus.core.LstmState;
+import org.gradus.core.Tensor;
+import org.gradus.core.op.Recurrent;
+
+/**
+ * One step of long short-term memory; see {@link Recurrent#lstmCell} for the formula. Inputs are [N,I] or [I], states [N,H] or
+ * [H]. Weights begin uniform on ±1/√H, drawn from the global generator in PyTorch's order.
+ */
+public final class LSTMCell extends RecurrentCellModule {
+
+    /** A cell with biases. @throws IllegalArgumentException if a size is below 1 */
+    public LSTMCell(int inputSize, int hiddenSize) {
+        this(inputSize, hiddenSize, true);
+    }
+
+    /** A cell with biases, or without. @throws IllegalArgumentException if a size is below 1 */
+    public LSTMCell(int inputSize, int hiddenSize, boolean bias) {
+        super(4, inputSize, hiddenSize, bias);
+    }
+
+    /** The state after a first step. @throws IllegalArgumentException if shapes do not fit */
+    public LstmState forward(Tensor x) {
+        return forward(x, new LstmState(zeros(x), zeros(x)));
+    }
+
+    /** The state after a step. @throws IllegalArgumentException if shapes do not fit */
+    public LstmState forward(Tensor x, LstmState state) {
+        return Recurrent.lstmCell(x, state, weights());
+    }
+}
