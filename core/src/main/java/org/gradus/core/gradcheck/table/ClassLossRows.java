@@ -54,7 +54,7 @@ final class ClassLossRows {
         return rows;
     }
 
-    /** Label 4 is ignored. Of one row alone, what a mean is divided by would cancel its weight. */
+    /** Label 4 is ignored. Of rows of one class alone, what a mean is divided by would cancel its weight. */
     private static List<OpRow> weighted(Reduction reduction, String[] shape) {
         String what = ", %s [%s]".formatted(reduction, shape[0]);
         var entropy = CrossEntropyOptions.DEFAULT.withReduction(reduction).withIgnoreIndex(4);
@@ -84,11 +84,15 @@ final class ClassLossRows {
                         scores, labels, weight).sizes(4, 6, 13, 207).terms(n -> 6 * n));
     }
 
-    /** Every third label, from the second, becomes 4. */
+    /** Every third label, from the second, becomes 4; the first becomes 0, and every third after it does not stay 0. */
     private static Tensor someIgnored(Tensor labels) {
         long[] values = labels.toLongArray();
-        for (int i = 1; i < values.length; i += 3) {
-            values[i] = 4;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = switch (i % 3) {
+                case 0 -> i == 0 ? 0 : values[i];
+                case 1 -> 4;
+                default -> 1 + values[i] % 3;
+            };
         }
         return Tensor.wrap(values, labels.shape());
     }
