@@ -81,6 +81,24 @@ public interface Kernels<A> {
     /** y[o,i] = log Σⱼ exp(x[o,j,i] − m) − (x[o,t,i] − m), t = labels[o,i], m = maxⱼ x[o,j,i]: its cross-entropy. */
     void crossEntropy(A x, long[] labels, A y, Span span);
 
+    /** m[j] = Σ x[o,j,i] / n over o and i, n of them, or 0 unless centred, and Σ (x[o,j,i] − m[j])² / n. */
+    Moments moments(A x, Span span, boolean centred);
+
+    /**
+     * y[o,j,i] = x̂[o,j,i]·weight[c] + bias[c], x̂ being x standardised and c the element's channel; either j itself, or any
+     * where there is but one o.
+     */
+    void standardize(A x, Affine<A> affine, A y, Standardization s);
+
+    /** y[j] = Σ u[o,j,i]·x̂[o,j,i] over o and i. */
+    void standardizedDot(A u, A x, A y, Standardization s);
+
+    /**
+     * The gradient of x̂·weight[j] with respect to x, from which the moments came, given the output's gradient u:
+     * y[o,j,i] = weight[j]·r[j]·(u[o,j,i] − Σu/n − x̂[o,j,i]·Σu·x̂/n) over j's group, without Σu/n unless centred.
+     */
+    void standardizeGrad(A u, A x, @Nullable A weight, A y, Standardization s);
+
     /** y[o,j,i] = x[o,index[o,j,i],i] for j below {@code picks}. */
     void gather(A x, long[] index, A y, Span span, int picks);
 

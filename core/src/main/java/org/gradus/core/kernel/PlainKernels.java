@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Kernels as plain loops in double precision, meant to be obviously right: what gradients are checked in, and the oracle
  * for the vectorised ones. A subclass says only how its array is read and written.
  */
-abstract class PlainKernels<A> extends PlainReductions<A> {
+abstract class PlainKernels<A> extends PlainNormalizations<A> {
 
     @Override
     public final void fill(A y, double value) {

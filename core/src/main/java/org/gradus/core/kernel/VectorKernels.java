@@ -116,6 +116,26 @@ final class VectorKernels implements Kernels<float[]> {
     }
 
     @Override
+    public Moments moments(float[] x, Span span, boolean centred) {
+        return VectorNormalization.moments(x, span, centred);
+    }
+
+    @Override
+    public void standardize(float[] x, Affine<float[]> affine, float[] y, Standardization s) {
+        VectorNormalization.standardize(x, affine, y, s);
+    }
+
+    @Override
+    public void standardizedDot(float[] u, float[] x, float[] y, Standardization s) {
+        VectorNormalization.standardizedDot(u, x, y, s);
+    }
+
+    @Override
+    public void standardizeGrad(float[] u, float[] x, float @Nullable [] weight, float[] y, Standardization s) {
+        VectorNormalization.standardizeGrad(u, x, weight, y, s);
+    }
+
+    @Override
     public void gather(float[] x, long[] index, float[] y, Span span, int picks) {
         Float32Indexing.gather(x, index, y, span, picks);
     }

@@ -21,13 +21,14 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorSum {
 
     /** Of at most 512 bits, so that four vectors hold no more than the interleaved sums, and of at least two doubles. */
-    private static final VectorSpecies<Double> DOUBLES = switch (DoubleVector.SPECIES_PREFERRED.length()) {
+    static final VectorSpecies<Double> DOUBLES = switch (DoubleVector.SPECIES_PREFERRED.length()) {
         case 1, 2 -> DoubleVector.SPECIES_128;
         case 4 -> DoubleVector.SPECIES_256;
         default -> DoubleVector.SPECIES_512;
     };
-    private static final int WIDTH = DOUBLES.length();
-    private static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class,
+    static final int WIDTH = DOUBLES.length();
+    /** As many floats as {@link #DOUBLES} holds doubles. */
+    static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class,
             VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
     /** The interleaved sums of a contiguous block. */
@@ -101,6 +102,11 @@ final class VectorSum {
         for (int i = whole; i < count; i++) {
             sums[i - whole] += x[at + i];
         }
+        return foldHalves(sums);
+    }
+
+    /** The interleaved sums' total: halves are added until one is left. */
+    static double foldHalves(double[] sums) {
         for (int half = LANES / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 sums[i] += sums[i + half];

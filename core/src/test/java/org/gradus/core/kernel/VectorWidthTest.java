@@ -39,9 +39,19 @@ class VectorWidthTest {
             float[] sums = new float[span.outer() * span.inner()];
             kernels.sum(x, sums, span);
             text.append("sum ").append(span).append(' ').append(Arrays.hashCode(sums)).append('\n');
+            Moments moments = kernels.moments(x, span, true);
+            text.append("moments ").append(span).append(' ').append(Arrays.hashCode(moments.mean()))
+                    .append(Arrays.hashCode(moments.variance())).append('\n');
+            var s = new Standardization(span, moments, 1e-5, true);
+            float[] normalized = new float[x.length];
+            kernels.standardize(x, new Affine<>(null, null, span.inner()), normalized, s);
+            text.append("standardize ").append(span).append(' ').append(Arrays.hashCode(normalized)).append('\n');
             if (span.numel() > 10_000) {
                 continue;
             }
+            float[] gradient = new float[x.length];
+            kernels.standardizeGrad(normalized, x, null, gradient, s);
+            text.append("standardizeGrad ").append(span).append(' ').append(Arrays.hashCode(gradient)).append('\n');
             float[] y = new float[x.length];
             kernels.softmax(x, y, span);
             text.append("softmax ").append(span).append(' ').append(Arrays.hashCode(y)).append('\n');

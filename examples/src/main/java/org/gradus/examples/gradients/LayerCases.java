@@ -12,6 +12,7 @@ final class LayerCases {
                 .addAll(BasicLayers.cases())
                 .addAll(ConvLayers.cases())
                 .addAll(ActivationLayers.cases())
+                .addAll(NormalizationLayers.cases())
                 .addAll(PaddingLayers.cases())
                 .addAll(PoolLayers.cases())
                 .addAll(ResamplingLayers.cases())

@@ -27,6 +27,7 @@ public final class Operations {
         Elementwise.addTo(table);
         Functions.addTo(table);
         ActivationFunctions.addTo(table);
+        NormalizationFunctions.addTo(table);
         Comparisons.addTo(table);
         Reductions.addTo(table);
         Statistics.addTo(table);

@@ -18,6 +18,7 @@ final class TorchOperations {
         TorchElementwise.addTo(table);
         TorchFunctions.addTo(table);
         TorchActivations.addTo(table);
+        TorchNormalizations.addTo(table);
         TorchReductions.addTo(table);
         TorchStatistics.addTo(table);
         TorchLookups.addTo(table);

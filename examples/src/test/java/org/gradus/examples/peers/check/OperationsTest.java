@@ -19,13 +19,14 @@ class OperationsTest {
 
     /** Functions that the table has under another name, by what stands there. */
     private static final ImmutableMap<String, String> OTHERWISE_NAMED = ImmutableMap.<String, String>builder()
+            .put("batchNormInTraining", "batchNorm").put("instanceNormInTraining", "instanceNorm")
             .put("to", "cast").put("compare", "lt").put("clampMin", "clamp").put("clampMax", "clamp")
             .put("matmulTransposed", "linear").put("conv", "conv2d").put("convTranspose", "convTranspose2d")
             .put("interpolate", "interpolateNearest")
             .buildOrThrow();
 
     /** Functions that PyTorch does not have. */
-    private static final Set<String> OWN = Set.of("customVjp", "sumTo", "winners");
+    private static final Set<String> OWN = Set.of("customVjp", "sumTo", "winners", "measure");
 
     @Test
     void every_function_that_pytorch_has_is_compared() throws IOException {
