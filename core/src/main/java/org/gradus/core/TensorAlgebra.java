@@ -15,6 +15,7 @@ import org.gradus.core.op.ClampOp;
 import org.gradus.core.op.CompareOp;
 import org.gradus.core.op.CosOp;
 import org.gradus.core.op.CumsumOp;
+import org.gradus.core.op.DetOp;
 import org.gradus.core.op.DivOp;
 import org.gradus.core.op.ExpOp;
 import org.gradus.core.op.ExpandOp;
@@ -23,6 +24,7 @@ import org.gradus.core.op.Finiteness;
 import org.gradus.core.op.FloorOp;
 import org.gradus.core.op.GatherOp;
 import org.gradus.core.op.IndexSelectOp;
+import org.gradus.core.op.InverseOp;
 import org.gradus.core.op.LinearRecurrenceOp;
 import org.gradus.core.op.Log1pOp;
 import org.gradus.core.op.LogOp;
@@ -256,6 +258,16 @@ public sealed interface TensorAlgebra permits Tensor {
     /** The matrix product, of batches too. */
     default Tensor matmul(Tensor other) {
         return MatMulOp.matmul(self(), other);
+    }
+
+    /** The inverse of a matrix, of batches too. */
+    default Tensor inverse() {
+        return InverseOp.inverse(self());
+    }
+
+    /** The determinant of a matrix, of batches too. */
+    default Tensor det() {
+        return DetOp.det(self());
     }
 
     /** The sum over some dimensions, which are dropped, or over all if none is named. */

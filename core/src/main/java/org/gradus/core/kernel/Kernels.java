@@ -1,5 +1,6 @@
 package org.gradus.core.kernel;
 
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,14 @@ public interface Kernels<A> {
 
     /** y[o,index[j],i] += x[o,j,i], in ascending j; the span is y's, and y comes filled with zeros. */
     void indexAdd(A x, long[] index, A y, Span span);
+
+    /**
+     * For each matrix of a batch, output = f(those of the inputs at its place), computed in double and rounded once, on several
+     * threads.
+     */
+    default void eachMatrix(MatrixFunction f, List<Matrices<A>> inputs, Matrices<A> output, int batches) {
+        EachMatrix.run(f, inputs, output, batches);
+    }
 
     /** C = A·B for each matrix of the batch, either operand transposed or repeated as the geometry says. */
     void matmul(A a, A b, A c, MatMulGeometry geometry);

@@ -2,7 +2,6 @@ package org.gradus.core.op;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.Call;
 import org.gradus.core.Op;
@@ -39,8 +38,7 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
         if (b.shape().rank() == 2) {
             return foldRows(a, b, false);
         }
-        Shape batch = Shape.broadcast("matmul", leading(a), leading(b));
-        return new MatMulOp(false, false).apply(batched(a, batch), batched(b, batch));
+        return Batches.broadcast("matmul", a, b, new MatMulOp(false, false)::apply);
     }
 
     /**
@@ -65,17 +63,6 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
         return ReshapeOp.reshape(product, a.shape().withSize(-1, product.size(1)));
     }
 
-    private static Shape leading(Tensor x) {
-        return Shape.of(Arrays.copyOf(x.shape().toArray(), x.shape().rank() - 2));
-    }
-
-    private static Tensor batched(Tensor x, Shape batch) {
-        int[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
-        sizes[batch.rank()] = x.size(-2);
-        sizes[batch.rank() + 1] = x.size(-1);
-        return ExpandOp.expand(x, Shape.of(sizes));
-    }
-
     /** As PyTorch spells it. */
     @Override
     public String name() {
@@ -89,7 +76,8 @@ public record MatMulOp(boolean transposeA, boolean transposeB) implements Op {
         Checks.sameType(name(), a, b);
         Checks.floating(name(), a);
         int rank = a.shape().rank();
-        checkArgument(rank >= 2 && rank == b.shape().rank() && leading(a).equals(leading(b)),
+        checkArgument(
+                rank >= 2 && rank == b.shape().rank() && Batches.leading(a.shape()).equals(Batches.leading(b.shape())),
                 "[matmul] %s and %s are not matrices or equal batches of them; MatMulOp.matmul broadcasts them",
                 a.shape(), b.shape());
         checkArgument(innerA(a.shape()) == innerB(b.shape()),

@@ -91,6 +91,69 @@ public record Input(String shape, Fill fill) {
         });
     }
 
+    /**
+     * Matrices of the shape's last two sizes that are far from singular and not symmetric: twice the identity with its
+     * rows moved on by one, so that pivots must be sought, plus normal numbers that are smaller the more there are.
+     */
+    public static Input wellConditioned(String shape) {
+        return new Input(shape, (rng, sizes) -> matrices(rng, sizes, Input::moveIdentity));
+    }
+
+    /** Symmetric matrices whose eigenvalues are 1 and more, and of the order of 1. */
+    public static Input positiveDefinite(String shape) {
+        return new Input(shape, (rng, sizes) -> matrices(rng, sizes, (square, values) -> {
+            double[][] factors = new double[square][];
+            Arrays.setAll(factors, i -> values[i].clone());
+            for (int i = 0; i < square; i++) {
+                for (int j = 0; j < square; j++) {
+                    values[i][j] = i == j ? 1 : 0;
+                    for (int k = 0; k < square; k++) {
+                        values[i][j] += factors[i][k] * factors[j][k];
+                    }
+                }
+            }
+        }));
+    }
+
+    /** Matrices as {@link #wellConditioned}, but so many rows, the first ones, are as the last one, or all are zeros. */
+    public static Input singular(int deficiency, String shape) {
+        return new Input(shape, (rng, sizes) -> matrices(rng, sizes, (square, values) -> {
+            moveIdentity(square, values);
+            for (int i = 0; i < Math.min(deficiency, square); i++) {
+                values[i] = deficiency < square ? values[square - 1] : new double[square];
+            }
+        }));
+    }
+
+    private interface Change {
+        void apply(int square, double[][] values);
+    }
+
+    /** Normal numbers by matrices, each divided by twice the root of their number in a row or column, and then changed. */
+    private static Tensor matrices(Rng rng, Shape shape, Change change) {
+        int rows = shape.size(-2);
+        int columns = shape.size(-1);
+        return floating(shape, values -> {
+            rng.normal(values, 0, 0.5 / Math.sqrt(Math.max(1, Math.max(rows, columns))));
+            for (int at = 0; at < values.length; at += rows * columns) {
+                double[][] matrix = new double[rows][columns];
+                for (int i = 0; i < rows; i++) {
+                    System.arraycopy(values, at + i * columns, matrix[i], 0, columns);
+                }
+                change.apply(Math.min(rows, columns), matrix);
+                for (int i = 0; i < rows; i++) {
+                    System.arraycopy(matrix[i], 0, values, at + i * columns, columns);
+                }
+            }
+        });
+    }
+
+    private static void moveIdentity(int square, double[][] values) {
+        for (int i = 0; i < square; i++) {
+            values[i][(i + 1) % square] += 2;
+        }
+    }
+
     private static Tensor floating(Shape shape, Consumer<double[]> filler) {
         double[] values = new double[shape.numel()];
         filler.accept(values);

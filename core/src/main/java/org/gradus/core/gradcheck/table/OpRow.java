@@ -9,6 +9,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.Differences;
 import org.gradus.core.gradcheck.GradCheckOptions;
 import org.gradus.core.random.Rng;
 
@@ -31,7 +32,7 @@ public record OpRow(String name, Function<List<Tensor>, Tensor> function, Immuta
     private static final GradCheckOptions SECOND_ORDER = GradCheckOptions.DEFAULT.withOrder(2);
 
     /** A function of any number of tensors. */
-    static OpRow rowOf(String name, Function<List<Tensor>, Tensor> function, Input... inputs) {
+    public static OpRow rowOf(String name, Function<List<Tensor>, Tensor> function, Input... inputs) {
         boolean sized = Stream.of(inputs).anyMatch(Input::isSized);
         return new OpRow(name, function, ImmutableList.copyOf(inputs), sized ? AWKWARD : ImmutableIntArray.of(1),
                 _ -> 0,
@@ -39,38 +40,46 @@ public record OpRow(String name, Function<List<Tensor>, Tensor> function, Immuta
     }
 
     /** A function of one tensor. */
-    static OpRow row(String name, UnaryOperator<Tensor> function, Input input) {
+    public static OpRow row(String name, UnaryOperator<Tensor> function, Input input) {
         return rowOf(name, in -> function.apply(in.get(0)), input);
     }
 
     /** A function of two tensors. */
-    static OpRow row(String name, BinaryOperator<Tensor> function, Input a, Input b) {
+    public static OpRow row(String name, BinaryOperator<Tensor> function, Input a, Input b) {
         return rowOf(name, in -> function.apply(in.get(0), in.get(1)), a, b);
     }
 
     /** This row tried at sizes of 1 and above, for ops that refuse empty tensors. */
-    OpRow notEmpty() {
+    public OpRow notEmpty() {
         return new OpRow(name, function, inputs, sizes.subArray(sizes.indexOf(1), sizes.length()), terms, options);
     }
 
     /** This row tried at these sizes. */
-    OpRow sizes(int... tried) {
+    public OpRow sizes(int... tried) {
         return new OpRow(name, function, inputs, ImmutableIntArray.copyOf(tried), terms, options);
     }
 
     /** This row, summing so many terms. */
-    OpRow terms(int count) {
+    public OpRow terms(int count) {
         return terms(_ -> count);
     }
 
     /** This row, summing so many terms given n. */
-    OpRow terms(IntUnaryOperator count) {
+    public OpRow terms(IntUnaryOperator count) {
         return new OpRow(name, function, inputs, sizes, count, options);
     }
 
     /** This row, whose gradients are checked to third order. */
-    OpRow smooth() {
+    public OpRow smooth() {
         return new OpRow(name, function, inputs, sizes, terms, options.withOrder(3));
+    }
+
+    /**
+     * This row, checked by PyTorch's rule: where derivatives are zero but for a rounding in the decomposition of a matrix,
+     * of which differences along single elements show nothing.
+     */
+    OpRow fixedStep() {
+        return new OpRow(name, function, inputs, sizes, terms, options.withDifferences(Differences.FixedStep.DEFAULT));
     }
 
     /** Inputs for a size, the same for the same seed. */

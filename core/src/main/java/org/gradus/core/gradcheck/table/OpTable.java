@@ -23,6 +23,7 @@ public final class OpTable {
                 .addAll(ProductRows.rows())
                 .addAll(EinsumRows.rows())
                 .addAll(ConvRows.rows())
+                .addAll(LinAlgRows.rows())
                 .addAll(WindowRows.rows())
                 .addAll(ClassLossRows.rows())
                 .addAll(PoolRows.rows())

@@ -40,6 +40,7 @@ public final class Operations {
         ClassLossFunctions.addTo(table);
         Pools.addTo(table);
         Resamplings.addTo(table);
+        LinearAlgebra.addTo(table);
         LossFunctions.addTo(table);
         Sequences.addTo(table);
         RandomNumbers.addTo(table);
