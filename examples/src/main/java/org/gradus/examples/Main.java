@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.gradus.examples.derivatives.CustomOps;
+import org.gradus.examples.derivatives.GradientPenalty;
 import org.gradus.examples.gradients.GradientTable;
 import org.gradus.examples.lecture.Lecture;
 import org.gradus.examples.peers.PeersCheck;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, GradientTable.class, PeersCheck.class})
+        subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, GradientPenalty.class, CustomOps.class,
+                GradientTable.class, PeersCheck.class})
 public final class Main implements Runnable {
 
     @Spec
