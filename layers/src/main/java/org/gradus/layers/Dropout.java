@@ -1,8 +1,5 @@
 package org.gradus.layers;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
-import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 
 /**
@@ -11,10 +8,12 @@ import org.gradus.core.random.Rng;
  * <p>
  * Source: N. Srivastava et al., <i>Dropout: a simple way to prevent neural networks from overfitting</i>, JMLR 15 (2014).
  */
-public final class Dropout extends Layer {
+public final class Dropout extends DropoutLayer {
 
-    private final double p;
-    private final Rng rng;
+    /** Drops an element with probability 1/2; otherwise as {@link #Dropout(double)}. */
+    public Dropout() {
+        this(0.5);
+    }
 
     /** Masks drawn from the global generator; otherwise as {@link #Dropout(double, Rng)}. */
     public Dropout(double p) {
@@ -28,18 +27,6 @@ public final class Dropout extends Layer {
      * @throws IllegalArgumentException if p is not in [0, 1]
      */
     public Dropout(double p, Rng rng) {
-        checkArgument(p >= 0 && p <= 1, "[Dropout] the probability must be in [0, 1], but is %s", p);
-        this.p = p;
-        this.rng = rng;
-    }
-
-    @Override
-    protected Tensor compute(Tensor x) {
-        return isTraining() ? org.gradus.core.op.Dropout.dropout(x, p, rng) : x;
-    }
-
-    @Override
-    protected String extraRepr() {
-        return "p=" + Repr.of(p) + ", inplace=False";
+        super(org.gradus.core.op.Dropout::dropout, p, rng);
     }
 }

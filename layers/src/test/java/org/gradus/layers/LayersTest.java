@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.function.Function;
 import org.gradus.core.Reduction;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
@@ -114,7 +116,30 @@ class LayersTest {
     }
 
     @Test
+    void every_kind_of_dropout_draws_from_its_generator_in_training_and_nothing_in_evaluation() {
+        List<Function<Rng, Layer>> kinds = List.of(rng -> new Dropout(0.3, rng), rng -> new Dropout1d(0.3, rng),
+                rng -> new Dropout2d(0.3, rng), rng -> new Dropout3d(0.3, rng), rng -> new AlphaDropout(0.3, rng),
+                rng -> new FeatureAlphaDropout(0.3, rng));
+        List<DropoutLayer.Function> functions = List.of(org.gradus.core.op.Dropout::dropout,
+                org.gradus.core.op.Dropout::dropout1d, org.gradus.core.op.Dropout::dropout2d,
+                org.gradus.core.op.Dropout::dropout3d, org.gradus.core.op.Dropout::alphaDropout,
+                org.gradus.core.op.Dropout::featureAlphaDropout);
+        int[][] shapes = {{3, 4}, {2, 9, 3}, {2, 9, 3, 1}, {2, 9, 3, 1, 2}, {3, 4}, {2, 9, 3}};
+        for (int i = 0; i < kinds.size(); i++) {
+            Layer layer = kinds.get(i).apply(new Rng(5));
+            Tensor x = Tensor.ones(shapes[i]);
+            Tensor expected = functions.get(i).apply(x, 0.3, new Rng(5));
+            assertThat(layer.forward(x).toFloatArray()).as(layer.toString()).isEqualTo(expected.toFloatArray())
+                    .isNotEqualTo(x.toFloatArray());
+            layer.eval();
+            assertThat(layer.forward(x)).as(layer.toString()).isSameAs(x);
+        }
+    }
+
+    @Test
     void dropout_needs_a_probability() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Dropout2d(-1))
+                .withMessage("[Dropout2d] the probability must be in [0, 1], but is -1.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Dropout(1.5))
                 .withMessage("[Dropout] the probability must be in [0, 1], but is 1.5");
         assertThatIllegalArgumentException().isThrownBy(() -> new Dropout(Double.NaN));

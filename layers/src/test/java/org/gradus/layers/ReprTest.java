@@ -57,6 +57,11 @@ class ReprTest {
         assertThat(new Linear(4, 2, Linear.options().withBias(false)))
                 .hasToString("Linear(in_features=4, out_features=2, bias=False)");
         assertThat(new Dropout(0.5)).hasToString("Dropout(p=0.5, inplace=False)");
+        assertThat(new Dropout1d()).hasToString("Dropout1d(p=0.5, inplace=False)");
+        assertThat(new Dropout2d(0.2)).hasToString("Dropout2d(p=0.2, inplace=False)");
+        assertThat(new Dropout3d()).hasToString("Dropout3d(p=0.5, inplace=False)");
+        assertThat(new AlphaDropout(0.1)).hasToString("AlphaDropout(p=0.1, inplace=False)");
+        assertThat(new FeatureAlphaDropout(0.05)).hasToString("FeatureAlphaDropout(p=0.05, inplace=False)");
         assertThat(new LogSoftmax(1)).hasToString("LogSoftmax(dim=1)");
         assertThat(new Softmax(-1)).hasToString("Softmax(dim=-1)");
         assertThat(new Flatten()).hasToString("Flatten(start_dim=1, end_dim=-1)");

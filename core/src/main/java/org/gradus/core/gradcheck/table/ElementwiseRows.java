@@ -11,9 +11,7 @@ import org.gradus.core.Checkpoint;
 import org.gradus.core.DType;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.CustomVjpOp;
-import org.gradus.core.op.Dropout;
 import org.gradus.core.op.WherePositiveOp;
-import org.gradus.core.random.Rng;
 
 /** Functions of every element, and of two tensors in every way of broadcasting. */
 final class ElementwiseRows {
@@ -48,10 +46,7 @@ final class ElementwiseRows {
                 row("customVjp, x³ by a rule of its own", x -> CustomVjpOp.customVjp(in -> cube(in.get(0)),
                         (_, u, _, in) -> u.mul(in.get(0)).mul(in.get(0)).mul(3), x), normal("n")),
                 row("x³, computed again on the way back", x -> Checkpoint.checkpoint(ElementwiseRows::cube, x),
-                        normal("n")),
-                row("dropout", x -> Dropout.dropout(x, 0.3, new Rng(7)), normal("n")),
-                row("dropout, p = 0", x -> Dropout.dropout(x, 0, new Rng(7)).exp(), normal("n")),
-                row("dropout, p = 1", x -> Dropout.dropout(x, 1, new Rng(7)), normal("n"))));
+                        normal("n"))));
         for (String[] shapes : BROADCASTS) {
             String what = " [%s] [%s]".formatted(shapes[0], shapes[1]);
             rows.add(row("add" + what, Tensor::add, normal(shapes[0]), normal(shapes[1])));

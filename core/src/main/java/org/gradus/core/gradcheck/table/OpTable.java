@@ -16,6 +16,7 @@ public final class OpTable {
                 .addAll(ElementwiseRows.rows())
                 .addAll(FunctionRows.rows())
                 .addAll(ActivationRows.rows())
+                .addAll(DropoutRows.rows())
                 .addAll(NormalizationRows.rows())
                 .addAll(ReductionRows.rows())
                 .addAll(ShapeRows.rows())

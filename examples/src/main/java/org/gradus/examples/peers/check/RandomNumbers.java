@@ -40,10 +40,24 @@ final class RandomNumbers {
             double[] slopes = c.attributes().reals("slopes");
             return Rrelu.rrelu(c.x(), new Rrelu.Slopes(slopes[0], slopes[1]), new Rng(c.attributes().wide("seed")));
         });
-        table.add("dropout", draw -> {
-            draw.input(draw.numbers(draw.shape(0, 4), Domain.ANY)).with("seed", draw.bits());
+        dropout(table, "dropout", 0, Dropout::dropout);
+        dropout(table, "dropout1d", 2, Dropout::dropout1d);
+        dropout(table, "dropout2d", 3, Dropout::dropout2d);
+        dropout(table, "dropout3d", 4, Dropout::dropout3d);
+        dropout(table, "alphaDropout", 0, Dropout::alphaDropout);
+        dropout(table, "featureAlphaDropout", 2, Dropout::featureAlphaDropout);
+    }
+
+    private interface Drop {
+        Tensor from(Tensor x, double p, Rng rng);
+    }
+
+    /** Of {@code p} and a {@code seed}, on inputs of a rank and of one more; of up to four more where any rank will do. */
+    private static void dropout(Operations table, String name, int rank, Drop drop) {
+        table.add(name, draw -> {
+            draw.input(draw.numbers(draw.shape(rank, rank == 0 ? 4 : rank + 1), Domain.ANY)).with("seed", draw.bits());
             draw.with("p", draw.chance(0.2) ? draw.between(0, 1) : draw.real(0, 1));
-        }, c -> Dropout.dropout(c.x(), c.real("p"), new Rng(c.attributes().wide("seed"))));
+        }, c -> drop.from(c.x(), c.real("p"), new Rng(c.attributes().wide("seed"))));
     }
 
     /** {@code seed}, {@code kinds} in order, and each one's size, bounds (two integers) and probability. */

@@ -24,9 +24,25 @@ final class TorchRandomNumbers {
             double[] slopes = c.attributes().reals("slopes");
             return torch.rrelu(c.x(), new Scalar(slopes[0]), new Scalar(slopes[1]), true, new GeneratorOptional());
         });
-        table.add("dropout", c -> {
+        dropout(table, "dropout", 0, torch::dropout);
+        dropout(table, "dropout1d", 3, torch::feature_dropout);
+        dropout(table, "dropout2d", 0, torch::feature_dropout);
+        dropout(table, "dropout3d", 5, torch::feature_dropout);
+        dropout(table, "alphaDropout", 0, torch::alpha_dropout);
+        dropout(table, "featureAlphaDropout", 0, torch::feature_alpha_dropout);
+    }
+
+    private interface Drop {
+        Tensor from(Tensor x, double p, boolean train);
+    }
+
+    /** Inputs with one dimension less than {@code batched} get a batch of one, as in torch.nn.functional. */
+    private static void dropout(TorchOperations table, String name, int batched, Drop drop) {
+        table.add(name, c -> {
             torch.manual_seed(c.integer("seed"));
-            return torch.dropout(c.x(), c.real("p"), true);
+            return c.x().dim() == batched - 1
+                    ? drop.from(c.x().unsqueeze(0), c.real("p"), true).squeeze(0)
+                    : drop.from(c.x(), c.real("p"), true);
         });
     }
 

@@ -1,0 +1,33 @@
+package org.gradus.layers;
+
+import org.gradus.core.random.Rng;
+
+/**
+ * In training, y = x·m/(1 − p) where m is 0 for a whole channel with probability p and 1 otherwise; in evaluation, y is x
+ * itself. x [N,C,H,W]; three dimensions are [N,C,L], as in PyTorch.
+ *
+ * <p>
+ * Source: J. Tompson et al., <i>Efficient object localization using convolutional networks</i>, CVPR 2015.
+ */
+public final class Dropout2d extends DropoutLayer {
+
+    /** Drops a channel with probability 1/2; otherwise as {@link #Dropout2d(double)}. */
+    public Dropout2d() {
+        this(0.5);
+    }
+
+    /** Masks drawn from the global generator; otherwise as {@link #Dropout2d(double, Rng)}. */
+    public Dropout2d(double p) {
+        this(p, Rng.global());
+    }
+
+    /**
+     * Masks drawn from a generator.
+     *
+     * @param p the probability of dropping a channel
+     * @throws IllegalArgumentException if p is not in [0, 1]
+     */
+    public Dropout2d(double p, Rng rng) {
+        super(org.gradus.core.op.Dropout::dropout2d, p, rng);
+    }
+}
