@@ -1,10 +1,11 @@
 /** Small runnable programs, the command line and benchmarks. */
-@SuppressWarnings("requires-automatic") // XChart has no module descriptor
+@SuppressWarnings("requires-automatic") // XChart and commons-math3 have no module descriptors
 module org.gradus.examples {
     requires transitive org.gradus.models;
     requires info.picocli;
     requires org.knowm.xchart;
     requires com.google.gson;
+    requires commons.math3;
     requires java.desktop;
 
     // picocli reads the annotations of the commands
