@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a tensor requires a gradient, and what identifies it in a backward pass: it is the result of a recorded operation,
- * or a leaf.
+ * or a leaf. In the same place, {@link Inferred} says of a tensor that requires none that it must stay so.
  */
-abstract sealed class Origin permits Node, Leaf {
+abstract sealed class Origin permits Node, Leaf, Inferred {
 
     private @Nullable List<UnaryOperator<Tensor>> hooks;
 

@@ -20,33 +20,64 @@ import org.jspecify.annotations.Nullable;
 public final class Tape {
 
     private static final AtomicLong SEQUENCE = new AtomicLong();
-    private static final ScopedValue<Boolean> RECORDING = ScopedValue.newInstance();
+
+    /** What becomes of operations; results of {@code INFERENCE} carry {@link Inferred#MARK}. */
+    private enum Mode {
+        RECORDING, NO_GRAD, INFERENCE
+    }
+
+    private static final ScopedValue<Mode> MODE = ScopedValue.newInstance();
 
     private Tape() {}
 
-    /** Whether this thread records. */
-    public static boolean isRecording() {
-        return RECORDING.orElse(true);
+    private static Mode mode() {
+        return MODE.orElse(Mode.RECORDING);
     }
 
-    /** Runs without recording: results require no gradient, and nothing is saved for a backward pass. */
+    /** Whether this thread records. */
+    public static boolean isRecording() {
+        return mode() == Mode.RECORDING;
+    }
+
+    /**
+     * Runs without recording: results require no gradient, and nothing is saved for a backward pass. Within
+     * {@link #inference(Runnable)} that stays as it is.
+     */
     public static void noGrad(Runnable body) {
-        ScopedValue.where(RECORDING, false).run(body);
+        withoutRecording().run(body);
     }
 
     /** Computes without recording, as {@link #noGrad(Runnable)}. */
     public static <T> T noGrad(Supplier<T> body) {
-        return ScopedValue.where(RECORDING, false).call(body::get);
+        return withoutRecording().call(body::get);
     }
 
-    /** Runs with recording on, also within {@link #noGrad(Runnable)}. */
+    private static ScopedValue.Carrier withoutRecording() {
+        return ScopedValue.where(MODE, mode() == Mode.INFERENCE ? Mode.INFERENCE : Mode.NO_GRAD);
+    }
+
+    /**
+     * Runs without recording, as {@link #noGrad(Runnable)} and as fast, and keeps the results from being taken for part
+     * of a later computation that is recorded, through which no gradient would flow: to use one there is an
+     * {@link IllegalArgumentException}. {@link Tensor#detach} gives its values as constants that can be used.
+     */
+    public static void inference(Runnable body) {
+        ScopedValue.where(MODE, Mode.INFERENCE).run(body);
+    }
+
+    /** Computes without recording, as {@link #inference(Runnable)}. */
+    public static <T> T inference(Supplier<T> body) {
+        return ScopedValue.where(MODE, Mode.INFERENCE).call(body::get);
+    }
+
+    /** Runs with recording on, also within {@link #noGrad(Runnable)} and {@link #inference(Runnable)}. */
     public static void withGrad(Runnable body) {
-        ScopedValue.where(RECORDING, true).run(body);
+        ScopedValue.where(MODE, Mode.RECORDING).run(body);
     }
 
     /** Computes with recording on, as {@link #withGrad(Runnable)}. */
     public static <T> T withGrad(Supplier<T> body) {
-        return ScopedValue.where(RECORDING, true).call(body::get);
+        return ScopedValue.where(MODE, Mode.RECORDING).call(body::get);
     }
 
     /**
@@ -96,12 +127,16 @@ public final class Tape {
     private static Tensor compute(Op op, Tensor[] operands) {
         List<Tensor> inputs = List.of(operands);
         TensorType type = op.infer(inputs);
+        Mode mode = mode();
+        boolean recorded = mode == Mode.RECORDING && type.dtype().isFloatingPoint() && anyRequiresGrad(operands);
+        if (recorded) {
+            Inferred.checkNone(op, inputs);
+        }
         Call<?> call = new Call<>(operands, type);
         compute(op, kernels(computeType(operands, type)), call);
-        if (type.dtype().isFloatingPoint() && anyRequiresGrad(operands) && isRecording()) {
-            return Node.record(SEQUENCE.getAndIncrement(), op, type, call.result(), inputs);
-        }
-        return new Tensor(type, call.result(), null);
+        return recorded
+                ? Node.record(SEQUENCE.getAndIncrement(), op, type, call.result(), inputs)
+                : new Tensor(type, call.result(), mode == Mode.INFERENCE ? Inferred.MARK : null);
     }
 
     @SuppressWarnings("unchecked") // the call's arrays are of the type that the kernels were chosen by

@@ -274,12 +274,17 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
 
     /** What identifies this tensor in a backward pass; null if it requires no gradient. */
     final @Nullable Origin origin() {
-        return origin;
+        return requiresGrad() ? origin : null;
     }
 
     /** Whether operations on this tensor are recorded. */
     public final boolean requiresGrad() {
-        return origin != null;
+        return origin != null && origin != Inferred.MARK;
+    }
+
+    /** Whether this is the result of an operation within {@link Tape#inference}, which none that is recorded accepts. */
+    public final boolean isInference() {
+        return origin == Inferred.MARK;
     }
 
     /**
@@ -367,7 +372,7 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
      * @throws IllegalStateException if this tensor does not require a gradient
      */
     public final Runnable registerHook(UnaryOperator<Tensor> hook) {
-        checkState(origin != null, "[registerHook] %s does not require a gradient; create it with requiresGrad(true)",
+        checkState(requiresGrad(), "[registerHook] %s does not require a gradient; create it with requiresGrad(true)",
                 type);
         return origin.register(hook);
     }

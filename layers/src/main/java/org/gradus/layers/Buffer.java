@@ -40,7 +40,7 @@ public final class Buffer {
     /** Gives the value another floating-point type; one of integers or truth values keeps its own. */
     void convertTo(DType dtype) {
         if (value.dtype().isFloatingPoint()) {
-            value = value.to(dtype);
+            value = value.to(dtype).detach();
         }
     }
 }

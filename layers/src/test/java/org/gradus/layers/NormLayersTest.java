@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.gradus.core.DType;
 import org.gradus.core.NormalizationOptions;
 import org.gradus.core.Shape;
+import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.VarMean;
 import org.gradus.core.op.Normalizations;
@@ -105,6 +106,18 @@ class NormLayersTest {
         // Σ ∂x̂²/∂bias at weight 1 and bias 0 is 2·Σ x̂ = 0, and ∂/∂weight is 2·Σ x̂² = 2·4·v/(v + eps).
         assertThat(norm.bias().grad().toFloatArray()).containsExactly(new float[3], within(1e-5f));
         assertThat(norm.weight().grad().toFloatArray()).containsExactly(new float[]{8, 8, 8}, within(1e-4f));
+    }
+
+    @Test
+    void what_inference_leaves_in_buffers_can_be_trained_with() {
+        BatchNorm1d norm = new BatchNorm1d(3);
+        Tape.inference(() -> {
+            norm.forward(numbers());
+            norm.to(DType.FLOAT64);
+        });
+        norm.eval();
+        norm.forward(numbers().to(DType.FLOAT64)).sum().backward();
+        assertThat(norm.bias().grad().toDoubleArray()).containsExactly(4, 4, 4);
     }
 
     @Test
