@@ -4,6 +4,7 @@ import com.google.common.base.Joiner;
 import com.google.common.primitives.Ints;
 import java.math.BigDecimal;
 import org.gradus.core.LpPoolOptions;
+import org.gradus.core.Parameter;
 
 /** Values as Python prints them, for {@link Module#extraRepr}. */
 final class Repr {
@@ -30,6 +31,12 @@ final class Repr {
     /** Numbers as a tuple, a single one with a comma behind it. */
     static String tuple(int... values) {
         return "(" + Joiner.on(", ").join(Ints.asList(values)) + (values.length == 1 ? ",)" : ")");
+    }
+
+    /** A parameter among others, {@code   (0): Parameter containing: [torch.float32 of size 2x3]}. */
+    static String of(String name, Parameter parameter, String type) {
+        return "  (%s): Parameter containing: [torch.%s of size %s]".formatted(name, type,
+                Joiner.on("x").join(Ints.asList(parameter.shape().toArray())));
     }
 
     /** A pool of norms; a whole order without a point, as it is usually given. */

@@ -1,7 +1,8 @@
 package org.gradus.layers;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import org.gradus.core.Tensor;
 /** y = fₙ(… f₂(f₁(x))): layers applied one after the other; without layers, y = x. */
 public final class Sequential extends Layer implements Iterable<Layer> {
 
-    private final ImmutableList<Layer> layers;
+    private final List<Layer> layers = new ArrayList<>();
 
     /** These layers, named {@code 0}, {@code 1}, … */
     public Sequential(Layer... layers) {
@@ -19,15 +20,11 @@ public final class Sequential extends Layer implements Iterable<Layer> {
 
     /** These layers, named {@code 0}, {@code 1}, … */
     public Sequential(List<? extends Layer> layers) {
-        this.layers = ImmutableList.copyOf(layers);
-        for (int i = 0; i < layers.size(); i++) {
-            child(Integer.toString(i), this.layers.get(i));
-        }
+        layers.forEach(this::append);
     }
 
     private Sequential(Map<String, Layer> layers) {
-        this.layers = ImmutableList.copyOf(layers.values());
-        layers.forEach(this::child);
+        layers.forEach((name, layer) -> this.layers.add(child(name, layer)));
     }
 
     /** Begins a sequence of named layers. */
@@ -67,6 +64,17 @@ public final class Sequential extends Layer implements Iterable<Layer> {
         return y;
     }
 
+    /**
+     * Adds a layer after those so far, named by its position.
+     *
+     * @return this sequence
+     * @throws IllegalArgumentException if the name is taken, or the layer contains this sequence
+     */
+    public Sequential append(Layer layer) {
+        layers.add(child(Integer.toString(size()), layer));
+        return this;
+    }
+
     /** The number of layers. */
     public int size() {
         return layers.size();
@@ -80,6 +88,6 @@ public final class Sequential extends Layer implements Iterable<Layer> {
     /** The layers in order. */
     @Override
     public Iterator<Layer> iterator() {
-        return layers.iterator();
+        return Collections.unmodifiableList(layers).iterator();
     }
 }

@@ -19,6 +19,7 @@ final class LayerCases {
                 .addAll(PairsAndTables.cases())
                 .addAll(LossLayers.cases())
                 .addAll(SequenceLayers.cases())
+                .addAll(Containers.cases())
                 .build();
     }
 }
