@@ -1,4 +1,4 @@
-"""Writes sequences.json: how PyTorch's recurrent layers and attention begin, and what they give.
+"""Writes sequences.json: how PyTorch's recurrent layers, attention and transformer encoders begin, and what they give.
 
 Each module is made after manual_seed(1234) and applied after manual_seed(99), to inputs that follow the sine.
 Run with PyTorch 2.13 (CPU): python sequences.py > sequences.json
@@ -69,5 +69,17 @@ case("attention with dropout", lambda: nn.MultiheadAttention(4, 2, dropout=0.5),
      wave(5, 3, 4), train=True)
 case("attention without weights", lambda: nn.MultiheadAttention(4, 2, batch_first=True), wave(2, 5, 4), wave(2, 5, 4),
      wave(2, 5, 4), need_weights=False)
+case("encoder layer", lambda: nn.TransformerEncoderLayer(4, 2, 6), wave(5, 3, 4))
+case("encoder layer with norms first", lambda: nn.TransformerEncoderLayer(4, 2, 6, norm_first=True, batch_first=True,
+                                                                          activation="gelu", layer_norm_eps=1e-3),
+     wave(2, 5, 4), src_key_padding_mask=wave(2, 5, start=3) > 0.5)
+case("encoder layer without a batch", lambda: nn.TransformerEncoderLayer(4, 2, 6, bias=False), wave(5, 4),
+     src_mask=torch.triu(torch.ones(5, 5, dtype=torch.bool), 1))
+case("encoder layer with dropout", lambda: nn.TransformerEncoderLayer(4, 2, 6, dropout=0.5), wave(5, 3, 4), train=True)
+case("encoder", lambda: nn.TransformerEncoder(nn.TransformerEncoderLayer(4, 2, 6), 2), wave(5, 3, 4),
+     mask=torch.triu(torch.ones(5, 5, dtype=torch.bool), 1))
+case("encoder with a norm and dropout", lambda: nn.TransformerEncoder(
+    nn.TransformerEncoderLayer(4, 2, 6, dropout=0.25, norm_first=True, batch_first=True), 3, nn.LayerNorm(4)),
+     wave(2, 5, 4), train=True)
 
 print(json.dumps(cases, separators=(",", ":")))

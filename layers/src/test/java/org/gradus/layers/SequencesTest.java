@@ -26,7 +26,7 @@ import org.gradus.core.random.Rng;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recurrent layers and attention against PyTorch's: how they begin, are saved and printed, and what they give. */
+/** Recurrent layers, attention and transformer encoders against PyTorch's: how they begin, are saved and printed, and what they give. */
 class SequencesTest {
 
     private static final RecurrentOptions LAYERS = RecurrentOptions.DEFAULT;
@@ -47,7 +47,7 @@ class SequencesTest {
     }
 
     private static Stream<Case> cases() {
-        return Stream.concat(recurrent(), attention());
+        return Stream.of(recurrent(), attention(), encoders()).flatMap(each -> each);
     }
 
     private static Stream<Case> recurrent() {
@@ -108,6 +108,31 @@ class SequencesTest {
                 of("attention without weights",
                         () -> new MultiheadAttention(4, 2, MultiheadAttention.options().withBatchFirst(true)),
                         m -> all(m.forward(sequences, sequences, sequences, request.withNeedWeights(false)))));
+    }
+
+    private static Stream<Case> encoders() {
+        var options = TransformerEncoderLayer.options().withDimFeedforward(6);
+        var request = AttentionRequest.DEFAULT;
+        var causal = request.withAttnMask(Tensor.ones(5, 5).tril().eq(0));
+        Tensor x = wave(0, 5, 3, 4);
+        Tensor sequences = wave(0, 2, 5, 4);
+        return Stream.of(
+                of("encoder layer", () -> new TransformerEncoderLayer(4, 2, options), m -> List.of(m.forward(x))),
+                of("encoder layer with norms first",
+                        () -> new TransformerEncoderLayer(4, 2, options.withNormFirst(true).withBatchFirst(true)
+                                .withActivation(TransformerEncoderLayer.Activation.GELU).withLayerNormEps(1e-3)),
+                        m -> List.of(m.forward(sequences, request.withKeyPaddingMask(wave(3, 2, 5).gt(0.5))))),
+                of("encoder layer without a batch", () -> new TransformerEncoderLayer(4, 2, options.withBias(false)),
+                        m -> List.of(m.forward(wave(0, 5, 4), causal))),
+                of("encoder layer with dropout", () -> new TransformerEncoderLayer(4, 2, options.withDropout(0.5)),
+                        m -> List.of(m.forward(x))),
+                of("encoder", () -> new TransformerEncoder(new TransformerEncoderLayer(4, 2, options), 2),
+                        m -> List.of(m.forward(x, causal))),
+                of("encoder with a norm and dropout",
+                        () -> new TransformerEncoder(new TransformerEncoderLayer(4, 2,
+                                options.withDropout(0.25).withNormFirst(true).withBatchFirst(true)), 3,
+                                new LayerNorm(4)),
+                        m -> List.of(m.forward(sequences))));
     }
 
     private static List<Tensor> all(RecurrentOutput output) {

@@ -15,12 +15,15 @@ import org.gradus.layers.GRU;
 import org.gradus.layers.GRUCell;
 import org.gradus.layers.LSTM;
 import org.gradus.layers.LSTMCell;
+import org.gradus.layers.LayerNorm;
 import org.gradus.layers.MultiheadAttention;
 import org.gradus.layers.RNN;
 import org.gradus.layers.RNNCell;
 import org.gradus.layers.RecurrentOptions;
+import org.gradus.layers.TransformerEncoder;
+import org.gradus.layers.TransformerEncoderLayer;
 
-/** Recurrent layers, their cells, and attention, by all that they give. */
+/** Recurrent layers, their cells, attention, and encoders, by all that they give. */
 final class SequenceLayers {
 
     private SequenceLayers() {}
@@ -32,7 +35,9 @@ final class SequenceLayers {
                 recurrent(new GRU(2, 2, layers.withNumLayers(2).withBatchFirst(true).withBias(false))),
                 lstm(new LSTM(2, 2, layers.withBidirectional(true).withProjSize(1))),
                 cell(new RNNCell(2, 3)), cell(new GRUCell(2, 3)), cell(new LSTMCell(2, 3)),
-                attention(new MultiheadAttention(2, 2, MultiheadAttention.options().withBias(false))));
+                attention(new MultiheadAttention(2, 2, MultiheadAttention.options().withBias(false))),
+                encoder(TransformerEncoderLayer.options().withNormFirst(false)),
+                encoder(TransformerEncoderLayer.options().withNormFirst(true)));
     }
 
     private static LayerCase recurrent(RNN layer) {
@@ -71,6 +76,15 @@ final class SequenceLayers {
                     .withAverageAttnWeights(false));
             return joined(y.output(), y.weights());
         }, Shape.of(3, 2, 2));
+    }
+
+    /** In evaluation, which drops nothing, and without biases, as attention. */
+    private static LayerCase encoder(TransformerEncoderLayer.Options options) {
+        var layer = new TransformerEncoderLayer(2, 1, options.withDimFeedforward(3).withBias(false)
+                .withActivation(TransformerEncoderLayer.Activation.GELU));
+        var encoder = new TransformerEncoder(layer, 2, new LayerNorm(2));
+        encoder.eval();
+        return LayerCase.of(encoder, 3, 1, 2);
     }
 
     private static Tensor all(RecurrentOutput y) {
