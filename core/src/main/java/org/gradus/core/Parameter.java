@@ -2,9 +2,14 @@ package org.gradus.core;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.gradus.core.kernel.Kernels;
+import org.gradus.core.kernel.StripRule;
 
 /**
  * A named leaf whose data can change: a weight, changed by an optimiser between steps.
@@ -75,6 +80,38 @@ public final class Parameter extends Tensor {
             arrays.add((A) operand.array());
         }
         rule.apply(kernels, (A) array(), arrays);
+    }
+
+    /**
+     * Changes the data in place, and the data of others with it, in one pass over memory: the rule finds this parameter's
+     * as the first that it changes and the others' behind it, and the operands' as what it reads.
+     *
+     * @throws IllegalArgumentException if one of the others or an operand has another shape or type, or a parameter would
+     *         be changed twice or read too
+     */
+    public void update(StripRule rule, List<Parameter> others, Tensor... operands) {
+        Set<Tensor> distinct = Sets.newIdentityHashSet();
+        distinct.add(this);
+        for (Tensor each : Iterables.concat(others, Arrays.asList(operands))) {
+            checkType("update", each);
+            checkArgument(distinct.add(each), "[update] of parameter '%s': a tensor comes twice; each comes once, "
+                    + "either to be changed or to be read", name);
+        }
+        version++;
+        others.forEach(other -> other.version++);
+        change(Tape.kernels(dtype()), rule, others, operands);
+    }
+
+    @SuppressWarnings("unchecked") // the types were compared above
+    private <A> void change(Kernels<A> kernels, StripRule rule, List<Parameter> others, Tensor[] operands) {
+        List<A> changed = new ArrayList<>(others.size() + 1);
+        changed.add((A) array());
+        others.forEach(other -> changed.add((A) other.array()));
+        List<A> read = new ArrayList<>(operands.length);
+        for (Tensor operand : operands) {
+            read.add((A) operand.array());
+        }
+        kernels.apply(rule, changed, read, numel());
     }
 
     /**

@@ -158,4 +158,15 @@ public interface Kernels<A> {
     default void copy(A x, A y, StridedCopy plan) {
         plan.run(x, y);
     }
+
+    /** A strip that a rule lays over the array's elements. */
+    MutableStrip strip(A array);
+
+    /**
+     * Works a rule out, in one pass over memory, on so many elements of arrays that it changes and arrays that it reads; no
+     * array comes twice.
+     */
+    default void apply(StripRule rule, List<A> changed, List<A> read, int length) {
+        Strips.run(this, rule, changed, read, length);
+    }
 }

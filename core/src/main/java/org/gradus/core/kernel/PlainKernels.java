@@ -365,4 +365,9 @@ abstract class PlainKernels<A> extends PlainNormalizations<A> {
             set(y, at, get(y, at) + get(g, window));
         }
     }
+
+    @Override
+    public final MutableStrip strip(A array) {
+        return new PlainStrip<>(this, array);
+    }
 }

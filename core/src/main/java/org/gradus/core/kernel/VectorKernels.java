@@ -189,4 +189,9 @@ final class VectorKernels implements Kernels<float[]> {
     public void put(float[] g, Winners winners, float[] y) {
         VectorMaxPool.put(g, winners, y);
     }
+
+    @Override
+    public MutableStrip strip(float[] array) {
+        return new VectorStrip(array);
+    }
 }
