@@ -4,9 +4,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.gradus.core.Parameter;
+import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 
 /**
@@ -18,11 +23,17 @@ import org.gradus.core.Tensor;
  * optimizer.step();
  * }</pre>
  *
+ * <p>
+ * In the formulas of optimisers p is a parameter, g its gradient (negated where the options say to maximise), and t the
+ * number of the step, 1 in the first; operations are element by element.
+ *
  * @param <O> its options, which each group of parameters has for itself
  */
 public abstract class Optimizer<O extends OptimizerOptions<O>> {
 
-    private final ImmutableList<ParameterGroup<O>> groups;
+    private final List<ParameterGroup<O>> groups = new ArrayList<>();
+    private final Set<Parameter> parameters = Sets.newIdentityHashSet();
+    private final Map<Parameter, ParameterState> states = new IdentityHashMap<>();
 
     /**
      * An optimiser of these groups.
@@ -31,20 +42,24 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
      */
     protected Optimizer(List<ParameterGroup<O>> groups) {
         checkArgument(!groups.isEmpty(), "[optimizer] needs at least one group of parameters, but none came");
-        Set<Parameter> seen = Sets.newIdentityHashSet();
-        for (ParameterGroup<O> group : groups) {
-            for (Parameter parameter : group.parameters()) {
-                checkArgument(seen.add(parameter),
-                        "[optimizer] parameter '%s' %s comes twice; each belongs to one group, once", parameter.name(),
-                        parameter.type());
-            }
+        groups.forEach(this::addParameterGroup);
+    }
+
+    /** Optimises another group of parameters from now on. @throws IllegalArgumentException if a parameter comes twice */
+    public final void addParameterGroup(ParameterGroup<O> group) {
+        Set<Parameter> added = Sets.newIdentityHashSet();
+        for (Parameter parameter : group.parameters()) {
+            checkArgument(!parameters.contains(parameter) && added.add(parameter),
+                    "[optimizer] parameter '%s' %s comes twice; each belongs to one group, once", parameter.name(),
+                    parameter.type());
         }
-        this.groups = ImmutableList.copyOf(groups);
+        parameters.addAll(added);
+        groups.add(group);
     }
 
     /** The groups of parameters, whose options can be changed between steps. */
     public final ImmutableList<ParameterGroup<O>> groups() {
-        return groups;
+        return ImmutableList.copyOf(groups);
     }
 
     /** Forgets the gradients of all parameters. */
@@ -55,17 +70,87 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
     }
 
     /** Updates every parameter that has a gradient; one that is frozen, or that no backward pass reached, stays as it is. */
-    public final void step() {
+    public void step() {
         for (ParameterGroup<O> group : groups) {
             for (Parameter parameter : group.parameters()) {
                 Tensor gradient = parameter.requiresGrad() ? parameter.grad() : null;
                 if (gradient != null) {
-                    update(parameter, gradient, group.options());
+                    ParameterState state = states.computeIfAbsent(parameter, ParameterState::new);
+                    state.setStep(state.step() + 1);
+                    update(state, gradient, group.options());
                 }
             }
         }
     }
 
-    /** Updates one parameter; the gradient has its shape and type. */
-    protected abstract void update(Parameter parameter, Tensor gradient, O options);
+    /**
+     * Computes a loss and its gradients, and updates every parameter that has one.
+     *
+     * @param closure forgets the gradients, computes the loss, runs backward and returns the loss
+     * @return the loss, from before the update
+     */
+    public Tensor step(Supplier<Tensor> closure) {
+        Tensor loss = Tape.withGrad(closure);
+        step();
+        return loss;
+    }
+
+    /**
+     * Updates one parameter.
+     *
+     * @param state what is kept for the parameter, the number of this step included
+     * @param gradient of the parameter's shape and type
+     * @param options those of the parameter's group
+     */
+    protected abstract void update(ParameterState state, Tensor gradient, O options);
+
+    /** What is kept beside the parameters' own states; nothing unless overridden. */
+    protected StateDict ownState() {
+        return StateDict.NONE;
+    }
+
+    /**
+     * Checks what {@link #ownState} gave once.
+     *
+     * @return takes it over
+     * @throws IllegalArgumentException if it does not fit
+     */
+    protected Runnable loaderOf(StateDict own) {
+        return () -> {};
+    }
+
+    /**
+     * The state of the whole optimiser, which later steps do not change: {@code state.0.exp_avg} and so on are what is kept
+     * for the first parameter of all groups, {@code param_groups.0.lr} and so on the options of the first group.
+     */
+    public final StateDict stateDict() {
+        return OptimizerState.of(this);
+    }
+
+    /**
+     * Goes on where a state was taken: with its options, and so that all later steps give the same bits. If anything does not
+     * fit, nothing is changed.
+     *
+     * @throws IllegalArgumentException if the state is another optimiser's, or its groups, parameters, shapes or types are
+     *         others, listing all that is wrong; if a value is missing, or out of range
+     */
+    public final void loadStateDict(StateDict state) {
+        OptimizerState.load(this, state);
+    }
+
+    final Map<Parameter, ParameterState> states() {
+        return states;
+    }
+
+    /** Its name and, for each group, the number of parameters and the options. */
+    @Override
+    public String toString() {
+        StringBuilder lines = new StringBuilder(getClass().getSimpleName() + " (");
+        for (int i = 0; i < groups.size(); i++) {
+            lines.append("\nParameter group %s of %s parameters".formatted(i, groups.get(i).parameters().size()));
+            groups.get(i).options().notes().values()
+                    .forEach((name, value) -> lines.append("\n    " + name + ": " + value));
+        }
+        return lines.append("\n)").toString();
+    }
 }

@@ -14,5 +14,20 @@ public interface OptimizerOptions<O extends OptimizerOptions<O>> {
     O withLearningRate(double value);
 
     /** Checks that the values go together. @throws IllegalArgumentException if they do not, saying which */
-    void checkTogether();
+    default void checkTogether() {}
+
+    /**
+     * These options with another momentum, or with another β₁ where that is what they have.
+     *
+     * @throws IllegalArgumentException if they have neither, or the value is out of range
+     */
+    default O withMomentumOrBeta1(double value) {
+        throw new IllegalArgumentException("[optimizer] there is neither a momentum nor a beta1 to change in " + this);
+    }
+
+    /** All values, under PyTorch's names. */
+    Notes notes();
+
+    /** Options of these values. @throws IllegalArgumentException if one is missing or out of range */
+    O of(Notes notes);
 }

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.gradus.core.Parameter;
 
 /**
@@ -15,6 +16,7 @@ public final class ParameterGroup<O extends OptimizerOptions<O>> {
 
     private final ImmutableList<Parameter> parameters;
     private O options;
+    private OptionalDouble initialLearningRate = OptionalDouble.empty();
 
     /**
      * A group of parameters and how to treat them.
@@ -52,5 +54,22 @@ public final class ParameterGroup<O extends OptimizerOptions<O>> {
     /** Scales updates by another factor from now on. @throws IllegalArgumentException if it is negative or not finite */
     public void setLearningRate(double value) {
         setOptions(options.withLearningRate(value));
+    }
+
+    /** The learning rate that schedules start from: the one that the group had when the first of them came, if one came. */
+    public OptionalDouble initialLearningRate() {
+        return initialLearningRate;
+    }
+
+    void setInitialLearningRate(OptionalDouble value) {
+        initialLearningRate = value;
+    }
+
+    /** Notes the present learning rate as the initial one, unless a schedule has done so before. */
+    double startSchedule() {
+        if (initialLearningRate.isEmpty()) {
+            initialLearningRate = OptionalDouble.of(learningRate());
+        }
+        return initialLearningRate.getAsDouble();
     }
 }

@@ -2,15 +2,13 @@ package org.gradus.optim;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.gradus.core.Parameter;
 import org.gradus.core.Tensor;
+import org.gradus.core.kernel.Strip;
 
 /**
- * Stochastic gradient descent, with momentum and weight decay where asked for. For gradient g of parameter p, in this
- * order and with PyTorch's rounding:
+ * Stochastic gradient descent, with momentum and weight decay where asked for, in this order and with PyTorch's rounding:
  *
  * <pre>
  * g ← g + weightDecay·p
@@ -33,23 +31,16 @@ public final class SGD extends Optimizer<SGD.Options> {
      * @param dampening how much of the gradient is left out of the momentum, in [0, 1]
      * @param nesterov whether the gradient counts as if taken after the step that momentum makes
      * @param weightDecay λ of a penalty λ/2·‖p‖², positive or zero
+     * @param maximize whether to climb along the gradient instead of descending
      */
-    public record Options(double learningRate, double momentum, double dampening, boolean nesterov, double weightDecay)
-            implements
-                OptimizerOptions<Options> {
+    public record Options(double learningRate, double momentum, double dampening, boolean nesterov, double weightDecay,
+            boolean maximize) implements OptimizerOptions<Options> {
 
         /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
         public Options {
-            check("learning rate", learningRate);
-            check("momentum", momentum);
-            check("dampening", dampening);
+            new OptionCheck("SGD").positiveOrZero("learning rate", learningRate).positiveOrZero("momentum", momentum)
+                    .positiveOrZero("dampening", dampening).positiveOrZero("weight decay", weightDecay);
             checkArgument(dampening <= 1, "[SGD] dampening must be at most 1, but is %s", dampening);
-            check("weight decay", weightDecay);
-        }
-
-        private static void check(String name, double value) {
-            checkArgument(value >= 0, "[SGD] %s must be positive or zero, but is %s", name, value);
-            checkArgument(Double.isFinite(value), "[SGD] %s must be finite, but is %s", name, value);
         }
 
         @Override
@@ -61,69 +52,93 @@ public final class SGD extends Optimizer<SGD.Options> {
 
         @Override
         public Options withLearningRate(double value) {
-            return new Options(value, momentum, dampening, nesterov, weightDecay);
+            return new Options(value, momentum, dampening, nesterov, weightDecay, maximize);
         }
 
         /** These options with another momentum. */
         public Options withMomentum(double value) {
-            return new Options(learningRate, value, dampening, nesterov, weightDecay);
+            return new Options(learningRate, value, dampening, nesterov, weightDecay, maximize);
         }
 
         /** These options with another dampening. */
         public Options withDampening(double value) {
-            return new Options(learningRate, momentum, value, nesterov, weightDecay);
+            return new Options(learningRate, momentum, value, nesterov, weightDecay, maximize);
         }
 
         /** These options with Nesterov's momentum, or without. */
         public Options withNesterov(boolean value) {
-            return new Options(learningRate, momentum, dampening, value, weightDecay);
+            return new Options(learningRate, momentum, dampening, value, weightDecay, maximize);
         }
 
         /** These options with another weight decay. */
         public Options withWeightDecay(double value) {
-            return new Options(learningRate, momentum, dampening, nesterov, value);
+            return new Options(learningRate, momentum, dampening, nesterov, value, maximize);
+        }
+
+        /** These options climbing along the gradient, or descending. */
+        public Options withMaximize(boolean value) {
+            return new Options(learningRate, momentum, dampening, nesterov, weightDecay, value);
+        }
+
+        @Override
+        public Options withMomentumOrBeta1(double value) {
+            return withMomentum(value);
+        }
+
+        @Override
+        public Notes notes() {
+            return Notes.NONE.with("lr", learningRate).with("momentum", momentum).with("dampening", dampening)
+                    .with("nesterov", nesterov).with("weight_decay", weightDecay).with("maximize", maximize);
+        }
+
+        @Override
+        public Options of(Notes notes) {
+            return new Options(notes.real("lr"), notes.real("momentum"), notes.real("dampening"),
+                    notes.flag("nesterov"), notes.real("weight_decay"), notes.flag("maximize"));
         }
     }
 
-    private final Map<Parameter, Parameter> velocities = new IdentityHashMap<>();
-
-    /** Plain gradient descent on all parameters alike. */
+    /** The usual options but for the learning rate, for all parameters alike. */
     public SGD(List<Parameter> parameters, double learningRate) {
         this(parameters, options(learningRate));
     }
 
-    /** Gradient descent on all parameters alike. */
+    /** These options for all parameters alike. */
     public SGD(List<Parameter> parameters, Options options) {
         this(List.of(new ParameterGroup<>(parameters, options)));
     }
 
-    /** Gradient descent on groups of parameters. */
+    /** Each group of parameters with its own options. */
     public SGD(List<ParameterGroup<Options>> groups) {
         super(groups);
     }
 
-    /** Plain gradient descent: no momentum, no weight decay. */
+    /** The usual options: a learning rate of 1e-3, and as {@link #options(double)}. */
+    public static Options options() {
+        return options(1e-3);
+    }
+
+    /** No momentum, no weight decay. */
     public static Options options(double learningRate) {
-        return new Options(learningRate, 0, 0, false, 0);
+        return new Options(learningRate, 0, 0, false, 0, false);
     }
 
     @Override
-    protected void update(Parameter parameter, Tensor gradient, Options options) {
-        Tensor penalised = options.weightDecay() == 0
-                ? gradient
-                : Axpby.plus(gradient, options.weightDecay(), parameter);
-        Tensor direction = options.momentum() == 0 ? penalised : withMomentum(parameter, penalised, options);
-        parameter.update(new Axpby(-options.learningRate(), 1), direction);
-    }
+    protected void update(ParameterState state, Tensor gradient, Options options) {
 
-    private Tensor withMomentum(Parameter parameter, Tensor gradient, Options options) {
-        Parameter velocity = velocities.get(parameter);
-        if (velocity == null) {
-            velocity = new Parameter(gradient).requiresGrad(false);
-            velocities.put(parameter, velocity);
-        } else {
-            velocity.update(new Axpby(1 - options.dampening(), options.momentum()), gradient);
-        }
-        return options.nesterov() ? Axpby.plus(gradient, options.momentum(), velocity) : velocity;
+        boolean hasMomentum = options.momentum() != 0;
+        boolean first = !state.has("momentum_buffer");
+        List<Parameter> kept = hasMomentum ? List.of(state.tensor("momentum_buffer")) : List.of();
+        var descent = new Descent(options.maximize(), options.weightDecay());
+        state.parameter().update(strips -> {
+            Strip g = descent.gradient(strips);
+            if (hasMomentum) {
+                Strip v = first
+                        ? strips.changed(1).set(g)
+                        : strips.changed(1).axpby(1 - options.dampening(), g, options.momentum());
+                g = options.nesterov() ? strips.scratch(1).set(g).axpby(options.momentum(), v, 1) : v;
+            }
+            strips.changed(0).axpby(-options.learningRate(), g, 1);
+        }, kept, gradient);
     }
 }
