@@ -15,6 +15,10 @@ final class Leaf extends Origin {
         grad = grad == null ? gradient : grad.add(gradient);
     }
 
+    synchronized void set(Tensor gradient) {
+        grad = gradient;
+    }
+
     synchronized void clear() {
         grad = null;
     }

@@ -354,6 +354,19 @@ public sealed class Tensor implements TensorAlgebra permits Parameter {
         gradLeaf("zeroGrad").clear();
     }
 
+    /**
+     * Puts another gradient in the place of the one so far, a clipped one say; later backward passes add to it.
+     *
+     * @throws IllegalStateException if this is not a leaf that requires a gradient
+     * @throws IllegalArgumentException if it has another shape or type
+     */
+    public final void setGrad(Tensor gradient) {
+        Leaf leaf = gradLeaf("setGrad");
+        checkArgument(gradient.type.equals(type), "[setGrad] the gradient of %s must be of that type, but is %s", type,
+                gradient.type);
+        leaf.set(gradient);
+    }
+
     private Leaf gradLeaf(String asked) {
         if (origin instanceof Leaf leaf) {
             return leaf;

@@ -64,4 +64,18 @@ class ParameterUpdateTest {
                                 + "to be read");
         assertThatIllegalArgumentException().isThrownBy(() -> p.update(MOMENTUM, List.of(v), v));
     }
+
+    @Test
+    void a_gradient_can_be_replaced_and_is_added_to_later() {
+        Parameter p = parameter("p", 1, 2);
+        p.setGrad(Tensor.of(new double[]{5, 7}));
+        p.sum().backward();
+        assertThat(p.grad().toDoubleArray()).containsExactly(6, 8);
+        p.setGrad(Tensor.of(new double[]{1, 1}));
+        assertThat(p.grad().toDoubleArray()).containsExactly(1, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> p.setGrad(Tensor.ones(2)))
+                .withMessage("[setGrad] the gradient of float64[2] must be of that type, but is float32[2]");
+        assertThatIllegalStateException().isThrownBy(() -> Tensor.ones(2).setGrad(Tensor.ones(2)))
+                .withMessageStartingWith("[setGrad] float32[2] is no leaf that requires a gradient");
+    }
 }
