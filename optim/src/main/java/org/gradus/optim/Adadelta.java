@@ -19,7 +19,7 @@ import org.gradus.core.kernel.Strip;
  * <p>
  * Source: M. Zeiler, <i>ADADELTA: an adaptive learning rate method</i>, 2012.
  */
-public final class Adadelta extends Optimizer<Adadelta.Options> {
+public final class Adadelta extends PerParameterOptimizer<Adadelta.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -18,7 +18,7 @@ import org.gradus.core.kernel.Strip;
  * Source: J. Duchi, E. Hazan and Y. Singer, <i>Adaptive subgradient methods for online learning and stochastic
  * optimization</i>, JMLR 12, 2011.
  */
-public final class Adagrad extends Optimizer<Adagrad.Options> {
+public final class Adagrad extends PerParameterOptimizer<Adagrad.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -23,7 +23,7 @@ import org.gradus.core.kernel.Strip;
  * Source: D. Kingma and J. Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015; amsgrad: S. Reddi, S. Kale and
  * S. Kumar, <i>On the convergence of Adam and beyond</i>, ICLR 2018.
  */
-public final class Adam extends Optimizer<Adam.Options> {
+public final class Adam extends PerParameterOptimizer<Adam.Options> {
 
     /**
      * How a group of parameters is updated.

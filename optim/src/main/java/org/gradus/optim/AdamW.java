@@ -18,7 +18,7 @@ import org.gradus.core.Tensor;
  * <p>
  * Source: I. Loshchilov and F. Hutter, <i>Decoupled weight decay regularization</i>, ICLR 2019.
  */
-public final class AdamW extends Optimizer<Adam.Options> {
+public final class AdamW extends PerParameterOptimizer<Adam.Options> {
 
     /** The usual options but for the learning rate, for all parameters alike. */
     public AdamW(List<Parameter> parameters, double learningRate) {

@@ -18,7 +18,7 @@ import org.gradus.core.kernel.Strip;
  * <p>
  * Source: D. Kingma and J. Ba, <i>Adam: a method for stochastic optimization</i>, ICLR 2015, section 7.1.
  */
-public final class Adamax extends Optimizer<Adamax.Options> {
+public final class Adamax extends PerParameterOptimizer<Adamax.Options> {
 
     /**
      * How a group of parameters is updated.

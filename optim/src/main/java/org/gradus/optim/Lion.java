@@ -18,7 +18,7 @@ import org.gradus.core.kernel.Strip;
  * <p>
  * Source: X. Chen et al., <i>Symbolic discovery of optimization algorithms</i>, NeurIPS 2023. PyTorch does not have it.
  */
-public final class Lion extends Optimizer<Lion.Options> {
+public final class Lion extends PerParameterOptimizer<Lion.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -23,7 +23,7 @@ import org.gradus.core.kernel.Strip;
  * <p>
  * Source: T. Dozat, <i>Incorporating Nesterov momentum into Adam</i>, ICLR workshop 2016.
  */
-public final class NAdam extends Optimizer<NAdam.Options> {
+public final class NAdam extends PerParameterOptimizer<NAdam.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -3,6 +3,7 @@ package org.gradus.optim;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,6 +41,11 @@ public record Notes(ImmutableMap<String, String> values) {
     /** These notes and a flag. */
     public Notes with(String name, boolean flag) {
         return with(name, Boolean.toString(flag));
+    }
+
+    /** These notes and an enum's constant. */
+    public Notes with(String name, Enum<?> choice) {
+        return with(name, choice.name());
     }
 
     /** These notes and others, each under its name behind a prefix. */
@@ -91,6 +97,18 @@ public record Notes(ImmutableMap<String, String> values) {
             }
             return text.equals("true");
         });
+    }
+
+    /** An enum's constant. @throws IllegalArgumentException if there is no note of this name, or no constant of its text */
+    public <E extends Enum<E>> E choice(String name, Class<E> type) {
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("[notes] '%s' should be one of %s, but is '%s'".formatted(name,
+                Arrays.toString(type.getEnumConstants()), text));
     }
 
     private <T> T parse(String name, String kind, Function<String, T> parser) {

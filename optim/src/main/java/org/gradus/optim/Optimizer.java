@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.gradus.core.Parameter;
-import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 
 /**
@@ -69,19 +68,12 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
         }
     }
 
-    /** Updates every parameter that has a gradient; one that is frozen, or that no backward pass reached, stays as it is. */
-    public void step() {
-        for (ParameterGroup<O> group : groups) {
-            for (Parameter parameter : group.parameters()) {
-                Tensor gradient = parameter.requiresGrad() ? parameter.grad() : null;
-                if (gradient != null) {
-                    ParameterState state = states.computeIfAbsent(parameter, ParameterState::new);
-                    state.setStep(state.step() + 1);
-                    update(state, gradient, group.options());
-                }
-            }
-        }
-    }
+    /**
+     * Updates every parameter that has a gradient; one that is frozen, or that no backward pass reached, stays as it is.
+     *
+     * @throws IllegalStateException if the optimiser has to compute the loss anew, and so needs a closure
+     */
+    public abstract void step();
 
     /**
      * Computes a loss and its gradients, and updates every parameter that has one.
@@ -89,20 +81,7 @@ public abstract class Optimizer<O extends OptimizerOptions<O>> {
      * @param closure forgets the gradients, computes the loss, runs backward and returns the loss
      * @return the loss, from before the update
      */
-    public Tensor step(Supplier<Tensor> closure) {
-        Tensor loss = Tape.withGrad(closure);
-        step();
-        return loss;
-    }
-
-    /**
-     * Updates one parameter.
-     *
-     * @param state what is kept for the parameter, the number of this step included
-     * @param gradient of the parameter's shape and type
-     * @param options those of the parameter's group
-     */
-    protected abstract void update(ParameterState state, Tensor gradient, O options);
+    public abstract Tensor step(Supplier<Tensor> closure);
 
     /** What is kept beside the parameters' own states; nothing unless overridden. */
     protected StateDict ownState() {

@@ -23,6 +23,12 @@ record OptionCheck(String owner) {
         return this;
     }
 
+    /** A number that is not above a limit. */
+    OptionCheck atMost(String name, double value, double limit) {
+        checkArgument(value <= limit, "[%s] %s must be at most %s, but is %s", owner, name, limit, value);
+        return this;
+    }
+
     /** The factor of a running mean: at least 0 and below 1. */
     OptionCheck decay(String name, double value) {
         checkArgument(value >= 0 && value < 1, "[%s] %s must be in [0, 1), but is %s", owner, name, value);

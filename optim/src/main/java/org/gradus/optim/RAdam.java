@@ -22,7 +22,7 @@ import org.gradus.core.kernel.Strip;
  * <p>
  * Source: L. Liu et al., <i>On the variance of the adaptive learning rate and beyond</i>, ICLR 2020.
  */
-public final class RAdam extends Optimizer<RAdam.Options> {
+public final class RAdam extends PerParameterOptimizer<RAdam.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -25,7 +25,7 @@ import org.gradus.core.kernel.Strip;
  * Source: T. Tieleman and G. Hinton, <i>Neural networks for machine learning</i>, lecture 6.5, 2012; centred: A. Graves,
  * <i>Generating sequences with recurrent neural networks</i>, 2013.
  */
-public final class RMSprop extends Optimizer<RMSprop.Options> {
+public final class RMSprop extends PerParameterOptimizer<RMSprop.Options> {
 
     /**
      * How a group of parameters is updated.

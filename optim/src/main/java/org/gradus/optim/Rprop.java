@@ -22,7 +22,7 @@ import org.gradus.core.kernel.Strip;
  * Source: M. Riedmiller and H. Braun, <i>A direct adaptive method for faster backpropagation learning: the RPROP
  * algorithm</i>, ICNN 1993, in the variant of C. Igel and M. Hüsken that does not go back, 2000.
  */
-public final class Rprop extends Optimizer<Rprop.Options> {
+public final class Rprop extends PerParameterOptimizer<Rprop.Options> {
 
     /**
      * How a group of parameters is updated.

@@ -21,7 +21,7 @@ import org.gradus.core.kernel.Strip;
  * Source: I. Sutskever et al., <i>On the importance of initialization and momentum in deep learning</i>, ICML 2013, except
  * that v there includes the learning rate; so a changed learning rate acts at once on all of v.
  */
-public final class SGD extends Optimizer<SGD.Options> {
+public final class SGD extends PerParameterOptimizer<SGD.Options> {
 
     /**
      * How a group of parameters is updated.
