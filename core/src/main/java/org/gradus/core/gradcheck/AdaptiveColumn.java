@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdaptiveColumn {
 
-    /** Small beside x, and so large that rounding leaves ten digits of the quotient. */
-    private static final int QUICK = 10;
     private static final int QUICK_ROWS = 3;
 
     /** What part of a slope its change over a step may be for it not to be taken for a kink. */
@@ -72,7 +70,7 @@ final class AdaptiveColumn {
 
     /** Kinks are rarely near: strides towards them, at last as near as makes sense. */
     private int largestSmoothStep() {
-        int k = QUICK;
+        int k = Line.SMALL;
         while (k <= line.scale().finest() && !line.isSmooth(k)) {
             k += QUICK_ROWS - 1;
         }
@@ -170,7 +168,7 @@ final class AdaptiveColumn {
     private void settle(int row) {
         Estimate estimate = best[row];
         if (estimate.isFound()) {
-            estimate = estimate.withNoise(k -> line.central(k, row), line.scale().finest());
+            estimate = estimate.withNoise(k -> (4 * line.central(k, row) - line.central(k - 1, row)) / 3, line.scale().finest());
         }
         Estimate telling = telling(row, estimate);
         if (telling.isFound()) {

@@ -40,7 +40,8 @@ record Estimate(double value, double error, int k) {
      * This estimate with its error enlarged by what much smaller steps show of noise: the quotient q of a step h is off by
      * noise/h, so that |q − value|·h is of the noise's order. By accident few quotients may agree, but not all.
      *
-     * @param quotients the row's difference quotients, by k
+     * @param quotients the row's difference quotients, by k, each extrapolated once with the one before, so that they differ by
+     *        noise alone
      * @param to the last of them
      */
     Estimate withNoise(IntToDoubleFunction quotients, int to) {

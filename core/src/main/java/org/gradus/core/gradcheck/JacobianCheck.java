@@ -1,5 +1,6 @@
 package org.gradus.core.gradcheck;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.ArrayList;
@@ -40,16 +41,17 @@ final class JacobianCheck {
         List<Tensor> outputs = subject.record();
         ImmutableList<String> recorded = Tape.recorded(outputs.toArray(Tensor[]::new)).stream()
                 .map(node -> node.op().name() + " → " + node.type()).collect(ImmutableList.toImmutableList());
-        double[][] jacobian = new double[plan.rows().count()][];
-        for (int row = 0; row < jacobian.length; row++) {
-            jacobian[row] = gradient(plan.rows().rays().get(row), outputs);
-        }
+        double[][] jacobian = derivatives(outputs);
         double[] zeros = spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
         ImmutableList<Fault> faults = new Laws(subject, gradient, zeros).check(outputs, jacobian);
         Findings findings = new Findings(options.differences());
         DenseJacobian dense = compare(jacobian, zeros, findings);
         return new JacobianReport(order, findings.elements(), findings.directions(), findings.worst(),
                 findings.worstAbsolute(), findings.worstRelative(), Optional.of(dense), faults, recorded);
+    }
+
+    private double[][] derivatives(List<Tensor> outputs) {
+        return plan.rows().rays().stream().map(row -> gradient(row, outputs)).toArray(double[][]::new);
     }
 
     /** wᵀ·J for a direction w of the outputs; those that it does not touch play no part. */
@@ -83,12 +85,19 @@ final class JacobianCheck {
         double[] analytic = new double[jacobian.length * columns];
         double[] numeric = new double[analytic.length];
         double[] uncertainty = new double[analytic.length];
+        var roundings = new Roundings(() -> derivatives(subject.record()), options.seed());
         for (Ray ray : plan.columns()) {
             double[] along = Arrays.stream(jacobian).mapToDouble(ray::dot).toArray();
             Scale scale = ray instanceof Ray.Unit unit ? scales.get(unit.position()) : Scale.ONE;
-            Column column = compare(
-                    Claim.of(along, contributions.others(ray), sizes, scale.size(), ray.size(zeros)),
-                    new Line(subject, ray, scale, plan.rows(), origin), tolerance);
+            var line = new Line(subject, ray, scale, plan.rows(), origin);
+            Claim claim = Claim.of(along, contributions.others(ray), sizes, scale.size(), ray.size(zeros));
+            Column column = switch (options.differences()) {
+                case Differences.Adaptive adaptive ->
+                    new AdaptiveColumn(adaptive, line, claim, tolerance, plan.shifts()).run()
+                            .allowingFor(Suppliers.memoize(() -> roundings.of(ray, along)), claim)
+                            .allowingFor(Suppliers.memoize(() -> roundings.of(line)), claim);
+                case Differences.FixedStep fixed -> Column.fixed(fixed, line, along);
+            };
             for (int row = 0; row < along.length; row++) {
                 Slope slope = column.slopes()[row];
                 findings.add(plan.rows().rays().get(row), ray, along[row], slope, column.verdicts()[row]);
@@ -103,14 +112,6 @@ final class JacobianCheck {
         return new DenseJacobian(Variable.parts(subject.outputs()), Variable.parts(subject.differentiated()),
                 ImmutableDoubleArray.copyOf(analytic), ImmutableDoubleArray.copyOf(numeric),
                 ImmutableDoubleArray.copyOf(uncertainty));
-    }
-
-    private Column compare(Claim claim, Line line, Tolerance tolerance) {
-        return switch (options.differences()) {
-            case Differences.Adaptive adaptive ->
-                new AdaptiveColumn(adaptive, line, claim, tolerance, plan.shifts()).run();
-            case Differences.FixedStep fixed -> Column.fixed(fixed, line, claim.analytic());
-        };
     }
 
     /** What rounding makes of each row, by the size of its value and by that of the numbers which it came from. */

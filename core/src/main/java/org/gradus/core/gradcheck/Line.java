@@ -3,6 +3,11 @@ package org.gradus.core.gradcheck;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.gradus.core.Tape;
+import org.gradus.core.random.Rng;
 
 /**
  * A function along a line through the point x where it is checked, f(x ± h·v) for the steps h = s·2⁻ᵏ, each computed
@@ -12,6 +17,9 @@ import java.util.Map;
  * Differences are divided by the very step that was taken, as x ± h was rounded.
  */
 final class Line {
+
+    /** The k of a step small beside x, and so large that rounding leaves ten digits of a quotient. */
+    static final int SMALL = 10;
 
     /** The side of smaller x. */
     static final int BELOW = -1;
@@ -108,6 +116,18 @@ final class Line {
             }
         }
         return quotients(a, b);
+    }
+
+    /** The smallest k from a small step on that is smooth, if there is one. */
+    OptionalInt anySmoothStep() {
+        return IntStream.rangeClosed(SMALL, scale.finest()).filter(this::isSmooth).findFirst();
+    }
+
+    /** As {@link #central(int)} with the same disturbance on both sides; nothing where it changes what is decided on one of them. */
+    Optional<double[]> disturbed(int k, long seed, int size) {
+        Sample right = Tape.intercepting(new Disturbance(new Rng(seed), size), () -> sample(step(k)));
+        Sample left = Tape.intercepting(new Disturbance(new Rng(seed), size), () -> sample(-step(k)));
+        return decideAlike(right, left) ? Optional.of(quotients(right, left)) : Optional.empty();
     }
 
     /** As {@link #central(int)} for one row. */

@@ -44,7 +44,7 @@ final class OneSided {
     /** A row's slope, {@link Estimate#NONE} where there is none. */
     Estimate slope(int row) {
         return best[row].isFound()
-                ? best[row].withNoise(k -> line.oneSided(side, k, row), last)
+                ? best[row].withNoise(k -> 2 * line.oneSided(side, k, row) - line.oneSided(side, k - 1, row), last)
                 : Estimate.NONE;
     }
 

@@ -75,13 +75,13 @@ final class LinAlgRows {
                 row("det", DetOp::det, wellConditioned("n,n")).sizes(0, 1, 3, 13).terms(n -> n + 4).smooth(),
                 row("det, batches", DetOp::det, wellConditioned("n,2,2")).terms(4),
                 row("det of rank n-1", DetOp::det, singular(1, "n,n")).sizes(1, 2, 3, 6).terms(n -> n + 4)
-                        .fixedStep(),
-                row("det of rank n-1, third order", DetOp::det, singular(1, "3,3")).terms(8).smooth().fixedStep(),
+                        ,
+                row("det of rank n-1, third order", DetOp::det, singular(1, "3,3")).terms(8).smooth(),
                 row("det of rank n-2", DetOp::det, singular(2, "n,n")).sizes(2, 3, 4).terms(n -> n + 4)
-                        .fixedStep(),
-                row("det of rank n-2, third order", DetOp::det, singular(2, "3,3")).terms(8).smooth().fixedStep(),
-                row("det of zeros, third order", DetOp::det, singular(3, "3,3")).terms(8).smooth().fixedStep(),
-                row("det, a singular matrix among others", DetOp::det, singular(1, "2,3,3")).terms(8).fixedStep(),
+                        ,
+                row("det of rank n-2, third order", DetOp::det, singular(2, "3,3")).terms(8).smooth(),
+                row("det of zeros, third order", DetOp::det, singular(3, "3,3")).terms(8).smooth(),
+                row("det, a singular matrix among others", DetOp::det, singular(1, "2,3,3")).terms(8),
                 row("slogdet", x -> SlogdetOp.slogdet(x).logAbsDet(), wellConditioned("n,n")).sizes(0, 1, 3, 13, 207)
                         .terms(n -> n + 4).smooth(),
                 row("logdet", LinAlg::logdet, positiveDefinite("n,n")).terms(n -> n + 4),
@@ -98,7 +98,7 @@ final class LinAlgRows {
                 row("qr, Q of a tall matrix", x -> QrOp.qr(x).q(), wellConditioned("7,n")).sizes(0, 1, 3, 6).terms(16),
                 row("qr, R of a tall matrix", x -> QrOp.qr(x).r(), wellConditioned("7,n")).sizes(0, 1, 3, 6).terms(16),
                 row("qr, Q of a square matrix", x -> QrOp.qr(x, true).q(), wellConditioned("n,n"))
-                        .sizes(0, 1, 3, 13, 207).terms(n -> n + 4).smooth().fixedStep(),
+                        .sizes(0, 1, 3, 13, 207).terms(n -> n + 4).smooth(),
                 row("qr, R of a square matrix", x -> QrOp.qr(x).r(), wellConditioned("n,n"))
                         .sizes(0, 1, 3, 13, 207).terms(n -> n + 4).smooth(),
                 row("qr of a wide matrix", LinAlgRows::both, wellConditioned("3,n")).sizes(3, 4, 13, 207)

@@ -9,7 +9,6 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.gradus.core.Tensor;
-import org.gradus.core.gradcheck.Differences;
 import org.gradus.core.gradcheck.GradCheckOptions;
 import org.gradus.core.random.Rng;
 
@@ -72,14 +71,6 @@ public record OpRow(String name, Function<List<Tensor>, Tensor> function, Immuta
     /** This row, whose gradients are checked to third order. */
     public OpRow smooth() {
         return new OpRow(name, function, inputs, sizes, terms, options.withOrder(3));
-    }
-
-    /**
-     * This row, checked by PyTorch's rule: where derivatives are zero but for a rounding in the decomposition of a matrix,
-     * of which differences along single elements show nothing.
-     */
-    OpRow fixedStep() {
-        return new OpRow(name, function, inputs, sizes, terms, options.withDifferences(Differences.FixedStep.DEFAULT));
     }
 
     /** Inputs for a size, the same for the same seed. */
