@@ -94,8 +94,8 @@ final class JacobianCheck {
             Column column = switch (options.differences()) {
                 case Differences.Adaptive adaptive ->
                     new AdaptiveColumn(adaptive, line, claim, tolerance, plan.shifts()).run()
-                            .allowingFor(Suppliers.memoize(() -> roundings.of(ray, along)), claim)
-                            .allowingFor(Suppliers.memoize(() -> roundings.of(line)), claim);
+                            .allowingFor(Suppliers.memoize(() -> roundings.of(ray, along)), claim, adaptive.coarsest())
+                            .allowingFor(Suppliers.memoize(() -> roundings.of(line)), claim, adaptive.coarsest());
                 case Differences.FixedStep fixed -> Column.fixed(fixed, line, along);
             };
             for (int row = 0; row < along.length; row++) {

@@ -13,7 +13,7 @@ record Tolerance(double[] rounding, double[] noise) {
     static final double CONFIDENCE = 2;
 
     /** How far analytic derivatives of their own may be off by rounding, relative to themselves. */
-    static final double AGREEMENT = 1e-8;
+    static final double AGREEMENT = 1e-10;
 
     /** How many tolerances off a value must be before it is called wrong. */
     static final double CLEARLY = 4;
