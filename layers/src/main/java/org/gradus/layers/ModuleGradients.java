@@ -2,6 +2,7 @@ package org.gradus.layers;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -63,6 +64,11 @@ public final class ModuleGradients {
     /** Checks derivatives up to this order. */
     public ModuleGradients toOrder(int order) {
         return with(options.withOrder(order));
+    }
+
+    /** Looks at a part where the whole takes longer; see {@link GradCheckOptions#withBudget}. */
+    public ModuleGradients within(Duration budget) {
+        return with(options.withBudget(budget));
     }
 
     /** Checks as these options say. */

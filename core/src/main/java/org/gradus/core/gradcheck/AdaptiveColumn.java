@@ -168,7 +168,8 @@ final class AdaptiveColumn {
     private void settle(int row) {
         Estimate estimate = best[row];
         if (estimate.isFound()) {
-            estimate = estimate.withNoise(k -> (4 * line.central(k, row) - line.central(k - 1, row)) / 3, line.scale().finest());
+            estimate = estimate.withNoise(k -> (4 * line.central(k, row) - line.central(k - 1, row)) / 3,
+                    line.scale().finest());
         }
         Estimate telling = telling(row, estimate);
         if (telling.isFound()) {

@@ -15,7 +15,16 @@ public record Fault(Law law, Place place, double actual, double expected) {
         /** For a random cotangent u the gradient is uᵀ·J, the combination of its rows. */
         COMBINES_ROWS("for a random cotangent u the gradient is not uᵀ·J, so that a vjp is not linear in its upstream"),
         /** Where inputs are used twice, their gradients add up. */
-        ADDS_UP("where the inputs are used twice the gradient is not twice as large");
+        ADDS_UP("where the inputs are used twice the gradient is not twice as large"),
+        /** For a cotangent of zeros, gradients are zero. */
+        NOTHING_OF_NOTHING(
+                "for a cotangent of zeros the gradient is not zero, so that a vjp adds something of its own"),
+        /** Products with the Jacobian from either side agree, ⟨J·v, u⟩ = ⟨v, Jᵀ·u⟩. */
+        FORWARD_IS_TRANSPOSED(
+                "⟨J·v, u⟩ is not ⟨v, Jᵀ·u⟩, so that a vjp is not made of ops of its upstream, which jvp and derivatives of gradients need"),
+        /** f(x + h·v) − f(x) − h·J·v shrinks faster than h. */
+        APPROXIMATES(
+                "the remainder f(x + h·v) − f(x) − h·J·v shrinks as h and not as h², so that J·v is another derivative's: its order");
 
         private final String broken;
 

@@ -2,6 +2,7 @@ package org.gradus.core.gradcheck;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
@@ -16,14 +17,16 @@ import org.gradus.core.random.Rng;
  * any value between the slopes around is right; see {@link Differences}, where PyTorch's own rule is found as well. At the
  * second order the same is done to the gradient of Σ uᵀ·f(x) as a function of x and of random cotangents u, and so on
  * upwards. Besides, gradients for random cotangents must be combinations of the Jacobian's rows, those of inputs used twice
- * must add up, and everything must repeat bit for bit.
+ * must add up, those for zeros must be zero, products with the Jacobian from either side must agree, Taylor's remainder must
+ * shrink faster than the step, and everything must repeat bit for bit.
  *
  * <p>
  * Inputs that require a gradient are differentiated by and must be FLOAT64; all others, labels for one, are passed as
  * they are. A {@link org.gradus.core.Parameter} among the inputs is changed in place and set back, so that a function
  * that holds its parameters itself, as modules do, can be checked by listing them. A function may end within a step of the
  * inputs, by NaN or by an IllegalArgumentException: smaller steps are taken. The time grows with the number of inputs'
- * elements times the cost of the function, and with the number of outputs' elements times the cost of a backward pass.
+ * elements times the cost of the function, and with the number of outputs' elements times the cost of a backward pass;
+ * where that is too much, {@link GradCheckOptions#withBudget} looks at a part and says what it finds.
  */
 public final class GradCheck {
 
@@ -50,17 +53,21 @@ public final class GradCheck {
      * @param function from the inputs to any number of outputs, of which those that are FLOAT64 are differentiated
      * @param inputs where the function is checked
      * @throws IllegalArgumentException if no input requires a gradient, one that does is not FLOAT64, no output is
-     *         FLOAT64 or one is FLOAT32, the function changes an input, or a result does not repeat bit for bit
+     *         FLOAT64 or one is FLOAT32, the function changes an input, a result does not repeat bit for bit, or the Jacobian
+     *         is too large to be compared without a budget
      */
     public static GradCheckReport check(Function<List<Tensor>, List<Tensor>> function, List<Tensor> inputs,
             GradCheckOptions options) {
         var rng = new Rng(options.seed());
         var reports = ImmutableList.<JacobianReport>builder();
         Subject subject = Subject.of(function, inputs);
+        Optional<Deadline> deadline = options.budget().map(Deadline::in);
         boolean passed = true;
         for (int order = 1; passed && order <= options.order(); order++) {
             Subject gradient = subject.gradient(rng);
-            JacobianReport report = new JacobianCheck(subject, gradient, options, rng).run(order);
+            int left = options.order() - order + 1;
+            JacobianReport report = new JacobianCheck(subject, gradient, options, rng,
+                    deadline.map(time -> Deadline.in(time.left().dividedBy(left)))).run(order);
             reports.add(report);
             passed = report.passed();
             subject = gradient;

@@ -1,8 +1,9 @@
 package org.gradus.core.gradcheck;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.Fault.Law;
 import org.gradus.core.random.Rng;
 
 /** The check of one function's Jacobian, every output by every input, against differences. */
@@ -20,21 +22,58 @@ final class JacobianCheck {
     /** How far from x numbers are looked at that may vanish at x, in sizes of the inputs' elements. */
     private static final double ASIDE = 1.0 / 8;
 
+    /** How often the function is computed for a column, about. */
+    private static final int EVALUATIONS = 4;
+
+    /** Of a Jacobian of which three copies fit into a few gigabytes. */
+    private static final long MOST_ELEMENTS = 1L << 26;
+
     private final Subject subject;
     private final Subject gradient;
     private final GradCheckOptions options;
+    private final Rng rng;
     private final List<Tensor> leaves;
     private final List<Scale> scales;
     private final Plan plan;
 
-    /** @param gradient the subject's own, for random cotangents */
-    JacobianCheck(Subject subject, Subject gradient, GradCheckOptions options, Rng rng) {
+    /**
+     * @param gradient the subject's own, for random cotangents
+     * @param deadline if a part of the Jacobian is enough where there is no time for more
+     */
+    JacobianCheck(Subject subject, Subject gradient, GradCheckOptions options, Rng rng, Optional<Deadline> deadline) {
         this.subject = subject;
         this.gradient = gradient;
         this.options = options;
+        this.rng = rng;
         this.leaves = Variable.tensors(subject.differentiated());
         this.scales = Scale.of(subject.differentiated());
-        this.plan = Plan.whole(subject, scales, rng);
+        this.plan = deadline.filter(time -> wholeTime() > time.left().toNanos())
+                .map(time -> Plan.sampled(subject, scales, rng, time)).orElseGet(() -> {
+                    checkNotTooLarge();
+                    return Plan.whole(subject, scales, rng);
+                });
+    }
+
+    /** About how many nanoseconds all elements take, judged by one row and one column. */
+    private double wholeTime() {
+        int rows = Part.numel(Variable.parts(subject.outputs()));
+        long start = System.nanoTime();
+        List<Tensor> outputs = subject.record();
+        if (rows > 0) {
+            gradient(new Ray.Unit(Place.direction("the first output"), 0), outputs);
+        }
+        long row = System.nanoTime() - start;
+        start = System.nanoTime();
+        subject.evaluate();
+        long column = System.nanoTime() - start;
+        return (double) rows * row + (double) scales.size() * EVALUATIONS * column;
+    }
+
+    private void checkNotTooLarge() {
+        int rows = Part.numel(Variable.parts(subject.outputs()));
+        checkArgument((long) rows * scales.size() <= MOST_ELEMENTS,
+                "[gradCheck] the Jacobian has %s rows and %s columns, more than can be compared one by one; have a part of it looked at with withBudget(Duration)",
+                rows, scales.size());
     }
 
     JacobianReport run(int order) {
@@ -43,11 +82,17 @@ final class JacobianCheck {
                 .map(node -> node.op().name() + " → " + node.type()).collect(ImmutableList.toImmutableList());
         double[][] jacobian = derivatives(outputs);
         double[] zeros = spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
-        ImmutableList<Fault> faults = new Laws(subject, gradient, zeros).check(outputs, jacobian);
-        Findings findings = new Findings(options.differences());
-        DenseJacobian dense = compare(jacobian, zeros, findings);
+        var faults = new ArrayList<>(new Laws(subject, gradient, zeros, rng).check(outputs, plan.rows(), jacobian));
+        var findings = new Findings(options.differences());
+        var comparison = plan.whole()
+                ? new Comparison.Whole(subject, findings)
+                : new Comparison.Sampled(subject, findings);
+        Optional<TaylorRemainder> taylor = compare(jacobian, zeros, comparison);
+        taylor.filter(TaylorRemainder::isOfFirstOrder).ifPresent(remainder -> faults.add(new Fault(Law.APPROXIMATES,
+                Place.direction("a random direction of the inputs"), remainder.order(), 2)));
         return new JacobianReport(order, findings.elements(), findings.directions(), findings.worst(),
-                findings.worstAbsolute(), findings.worstRelative(), Optional.of(dense), faults, recorded);
+                findings.worstAbsolute(), findings.worstRelative(), comparison.dense(), comparison.power(), taylor,
+                ImmutableList.copyOf(faults), recorded);
     }
 
     private double[][] derivatives(List<Tensor> outputs) {
@@ -71,8 +116,13 @@ final class JacobianCheck {
         return Values.of(Subject.gradients(touched, leaves, cotangents, RETAIN));
     }
 
-    /** @param zeros the size of what rounding leaves of each input's gradient where it cancels */
-    private DenseJacobian compare(double[][] jacobian, double[] zeros, Findings findings) {
+    /**
+     * Compares column by column.
+     *
+     * @param zeros the size of what rounding leaves of each input's gradient where it cancels
+     * @return how the remainder shrinks along the first column, a random direction
+     */
+    private Optional<TaylorRemainder> compare(double[][] jacobian, double[] zeros, Comparison comparison) {
         Evaluation here = subject.evaluate();
         var origin = new Line.Sample(plan.rows().of(here.values()), here, 0);
         Tolerance tolerance = tolerance(here);
@@ -81,11 +131,9 @@ final class JacobianCheck {
         for (int row = 0; row < jacobian.length; row++) {
             contributions.add(row, jacobian[row]);
         }
-        int columns = Part.numel(Variable.parts(subject.differentiated()));
-        double[] analytic = new double[jacobian.length * columns];
-        double[] numeric = new double[analytic.length];
-        double[] uncertainty = new double[analytic.length];
         var roundings = new Roundings(() -> derivatives(subject.record()), options.seed());
+        Optional<TaylorRemainder> taylor = Optional.empty();
+        boolean first = true;
         for (Ray ray : plan.columns()) {
             double[] along = Arrays.stream(jacobian).mapToDouble(ray::dot).toArray();
             Scale scale = ray instanceof Ray.Unit unit ? scales.get(unit.position()) : Scale.ONE;
@@ -94,29 +142,23 @@ final class JacobianCheck {
             Column column = switch (options.differences()) {
                 case Differences.Adaptive adaptive ->
                     new AdaptiveColumn(adaptive, line, claim, tolerance, plan.shifts()).run()
-                            .allowingFor(Suppliers.memoize(() -> roundings.of(ray, along)), claim, adaptive.coarsest())
+                            .allowingFor(Suppliers.memoize(() -> roundings.of(ray, along)), claim,
+                                    adaptive.coarsest())
                             .allowingFor(Suppliers.memoize(() -> roundings.of(line)), claim, adaptive.coarsest());
                 case Differences.FixedStep fixed -> Column.fixed(fixed, line, along);
             };
-            for (int row = 0; row < along.length; row++) {
-                Slope slope = column.slopes()[row];
-                findings.add(plan.rows().rays().get(row), ray, along[row], slope, column.verdicts()[row]);
-                if (ray instanceof Ray.Unit unit) {
-                    int at = row * columns + unit.position();
-                    analytic[at] = along[row];
-                    numeric[at] = slope.nearestTo(along[row]);
-                    uncertainty[at] = slope.error();
-                }
+            comparison.add(plan.rows(), ray, along, column);
+            if (first && options.differences() instanceof Differences.Adaptive) {
+                taylor = TaylorRemainder.of(line, along, column.slopes(), tolerance);
             }
+            first = false;
         }
-        return new DenseJacobian(Variable.parts(subject.outputs()), Variable.parts(subject.differentiated()),
-                ImmutableDoubleArray.copyOf(analytic), ImmutableDoubleArray.copyOf(numeric),
-                ImmutableDoubleArray.copyOf(uncertainty));
+        return taylor;
     }
 
     /** What rounding makes of each row, by the size of its value and by that of the numbers which it came from. */
     private Tolerance tolerance(Evaluation here) {
-        Point nearby = Point.of(subject.differentiated()).moved(plan.columns().getLast(), ASIDE);
+        Point nearby = Point.of(subject.differentiated()).moved(plan.shifts().get().getLast(), ASIDE);
         double[] magnitudes = spread(subject.magnitudes(nearby), subject.outputs(), 1);
         return Tolerance.of(plan.rows().sizes(here.values()), plan.rows().sizes(magnitudes));
     }

@@ -17,11 +17,14 @@ import java.util.Optional;
  * @param worstRelative the element with the largest relative error, of those that differences know well enough for it to
  *        mean something; absent if there is none
  * @param dense all elements; absent where only some were compared
+ * @param power what is found where only some were compared
+ * @param taylor how the remainder of f(x) + h·J·v shrinks; absent where there is none
  * @param faults what else is wrong with the gradients
  * @param recorded the operations on the tape, in order
  */
 public record JacobianReport(int order, Tally elements, Tally directions, ImmutableList<Derivative> worst,
         Optional<Derivative> worstAbsolute, Optional<Derivative> worstRelative, Optional<DenseJacobian> dense,
+        Optional<DetectionPower> power, Optional<TaylorRemainder> taylor,
         ImmutableList<Fault> faults, ImmutableList<String> recorded) {
 
     /** How many derivatives that did not pass are listed. */
@@ -47,6 +50,8 @@ public record JacobianReport(int order, Tally elements, Tally directions, Immuta
     public String toString() {
         var text = new StringBuilder("order ").append(order).append(": derivatives: ").append(elements)
                 .append("; along random directions: ").append(directions);
+        taylor.ifPresent(remainder -> text.append("; Taylor remainder of ").append(remainder));
+        power.ifPresent(found -> text.append("\n  ").append(found));
         if (passed()) {
             worstAbsolute.ifPresent(worst -> text.append("\n  largest absolute error: ").append(worst));
             worstRelative.ifPresent(worst -> text.append("\n  largest relative error ").append(worst.relativeError())

@@ -83,6 +83,11 @@ final class Line {
         return decideAlike(at(ABOVE, k), origin) && decideAlike(at(BELOW, k), origin);
     }
 
+    /** The same for the side of larger x alone. */
+    boolean isSmoothAbove(int k) {
+        return decideAlike(at(ABOVE, k), origin);
+    }
+
     /** Whether the function decides the same at x as where another line goes through. */
     boolean decidesAs(Line other) {
         return decideAlike(origin, other.origin);

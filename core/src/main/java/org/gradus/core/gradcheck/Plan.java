@@ -2,7 +2,10 @@ package org.gradus.core.gradcheck;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.collect.Iterators;
 import com.google.common.primitives.ImmutableDoubleArray;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
@@ -12,22 +15,55 @@ import org.gradus.core.random.Rng;
  * Which rows and columns of a Jacobian are compared.
  *
  * @param rows directions among the outputs' elements
- * @param columns directions among the inputs' elements
+ * @param columns directions among the inputs' elements, the first a random one of all
  * @param shifts directions in which to leave a kink: every element by another part of its size, so that ties are broken
  *        in the order of elements, in the reverse order, and in random ones
+ * @param whole whether every element of the Jacobian is compared
  */
-record Plan(Rows rows, ImmutableList<Ray> columns, Supplier<ImmutableList<Ray>> shifts) {
-
-    /** Random weights are multiples of this, so that points x ± h·v are exact. */
-    private static final double GRAIN = 1.0 / 64;
+record Plan(Rows rows, Iterable<Ray> columns, Supplier<ImmutableList<Ray>> shifts, boolean whole) {
 
     private static final int RANDOM_SHIFTS = 6;
 
+    /** How many outputs are looked at one by one, and how many random directions of more. */
+    private static final int SINGLE_ROWS = 8;
+    private static final int RANDOM_ROWS = 4;
+
+    private static final String INPUTS = "the inputs";
+
     /** Every element, and a random direction of the inputs. */
     static Plan whole(Subject subject, List<Scale> scales, Rng rng) {
-        return new Plan(new Rows(units(Variable.parts(subject.outputs()))), ImmutableList.<Ray>builder()
-                .addAll(units(Variable.parts(subject.differentiated()))).add(random(scales, rng)).build(),
-                Suppliers.memoize(() -> shifts(scales, rng)));
+        double[] weights = weights(scales);
+        return new Plan(allRows(subject),
+                Iterables.concat(List.of(Sampling.direction(INPUTS, weights, rng)),
+                        units(Variable.parts(subject.differentiated()))),
+                shifts(weights, rng), true);
+    }
+
+    /** Some rows, and as many columns as there is time for. */
+    static Plan sampled(Subject subject, List<Scale> scales, Rng rng, Deadline deadline) {
+        double[] weights = weights(scales);
+        List<Part> outputs = Variable.parts(subject.outputs());
+        int elements = Part.numel(outputs);
+        Rows rows = elements <= SINGLE_ROWS ? allRows(subject) : someRows(outputs, elements, rng);
+        var columns = new Sampling(INPUTS, Variable.parts(subject.differentiated()), weights, rng);
+        return new Plan(rows, () -> deadline.limit(columns, columns.least()), shifts(weights, rng), false);
+    }
+
+    private static Rows allRows(Subject subject) {
+        ImmutableList<Ray> units = units(Variable.parts(subject.outputs()));
+        return new Rows(units, units.size());
+    }
+
+    private static Rows someRows(List<Part> outputs, int elements, Rng rng) {
+        double[] ones = new double[elements];
+        Arrays.fill(ones, 1);
+        var rows = ImmutableList.<Ray>builder();
+        for (int i = 0; i < RANDOM_ROWS; i++) {
+            rows.add(Sampling.direction("the outputs", ones, rng));
+        }
+        var singles = new Sampling("the outputs", outputs, ones, rng);
+        rows.addAll(Iterators.limit(Iterators.filter(singles, Ray.Unit.class), SINGLE_ROWS - RANDOM_ROWS));
+        return new Rows(rows.build(), elements);
     }
 
     /** Every element of these parts by itself. */
@@ -42,28 +78,28 @@ record Plan(Rows rows, ImmutableList<Ray> columns, Supplier<ImmutableList<Ray>> 
         return units.build();
     }
 
-    private static ImmutableList<Ray> shifts(List<Scale> scales, Rng rng) {
-        int count = scales.size();
-        var shifts = ImmutableList.<Ray>builder();
-        shifts.add(direction(scales, i -> (i + 1.0) / count)).add(direction(scales, i -> (count - i) / (double) count));
-        for (int i = 0; i < RANDOM_SHIFTS; i++) {
-            shifts.add(random(scales, rng));
-        }
-        return shifts.build();
+    private static double[] weights(List<Scale> scales) {
+        return scales.stream().mapToDouble(Scale::weight).toArray();
     }
 
-    /** Each element by a random part of its size. */
-    private static Ray random(List<Scale> scales, Rng rng) {
-        double[] drawn = new double[scales.size()];
-        rng.normal(drawn, 0, 1);
-        return direction(scales, i -> Math.rint(drawn[i] / GRAIN) * GRAIN);
+    private static Supplier<ImmutableList<Ray>> shifts(double[] weights, Rng rng) {
+        return Suppliers.memoize(() -> {
+            int count = weights.length;
+            var shifts = ImmutableList.<Ray>builder();
+            shifts.add(ordered(weights, i -> (i + 1.0) / count))
+                    .add(ordered(weights, i -> (count - i) / (double) count));
+            for (int i = 0; i < RANDOM_SHIFTS; i++) {
+                shifts.add(Sampling.direction(INPUTS, weights, rng));
+            }
+            return shifts.build();
+        });
     }
 
-    private static Ray direction(List<Scale> scales, IntToDoubleFunction parts) {
-        var weights = ImmutableDoubleArray.builder(scales.size());
-        for (int i = 0; i < scales.size(); i++) {
-            weights.add(parts.applyAsDouble(i) * scales.get(i).weight());
+    private static Ray ordered(double[] weights, IntToDoubleFunction parts) {
+        var elements = ImmutableDoubleArray.builder(weights.length);
+        for (int i = 0; i < weights.length; i++) {
+            elements.add(parts.applyAsDouble(i) * weights[i]);
         }
-        return new Ray.Combination(Place.direction("a random direction of the inputs"), weights.build());
+        return new Ray.Combination(Place.direction("a direction of " + INPUTS), elements.build(), true);
     }
 }

@@ -38,8 +38,12 @@ sealed interface Ray {
         }
     }
 
-    /** All elements at once. */
-    record Combination(Place place, ImmutableDoubleArray elements) implements Ray {
+    /**
+     * Many elements at once.
+     *
+     * @param everywhere whether all play a part, rather than those of one variable
+     */
+    record Combination(Place place, ImmutableDoubleArray elements, boolean everywhere) implements Ray {
 
         @Override
         public double dot(double[] values) {

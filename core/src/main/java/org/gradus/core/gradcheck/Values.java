@@ -1,5 +1,7 @@
 package org.gradus.core.gradcheck;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.gradus.core.Tensor;
@@ -18,6 +20,18 @@ final class Values {
             at += tensor.numel();
         }
         return values;
+    }
+
+    /** FLOAT64 tensors of the shapes of others that hold these elements, one tensor after another. */
+    static List<Tensor> like(List<Tensor> others, double[] elements) {
+        List<Tensor> tensors = new ArrayList<>();
+        int from = 0;
+        for (Tensor other : others) {
+            int to = from + other.numel();
+            tensors.add(Tensor.wrap(Arrays.copyOfRange(elements, from, to), other.shape()));
+            from = to;
+        }
+        return tensors;
     }
 
     /** A copy of a tensor's data, of whatever type. */

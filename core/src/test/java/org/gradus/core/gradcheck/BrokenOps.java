@@ -2,6 +2,7 @@ package org.gradus.core.gradcheck;
 
 import java.util.List;
 import org.gradus.core.Call;
+import org.gradus.core.DType;
 import org.gradus.core.Op;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
@@ -67,6 +68,30 @@ final class BrokenOps {
         public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
             double noise = Tape.noGrad(() -> Tensor.rand(rng, 1)).get(0);
             return upstream.mul(inputs.get(0)).mul(2 + noise);
+        }
+    }
+
+    /** Right for every cotangent but in its own derivative by the cotangent. */
+    record ReadsItsUpstream() implements Square {
+        @Override
+        public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+            return upstream.detach().mul(inputs.get(0)).mul(2);
+        }
+    }
+
+    /** Off by so little that no cotangent of the order of 1 shows it. */
+    record AddsALittle() implements Square {
+        @Override
+        public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+            return upstream.mul(inputs.get(0)).mul(2).add(1e-13);
+        }
+    }
+
+    /** Computes its gradient in float32. */
+    record RoundsToFloat32() implements Square {
+        @Override
+        public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+            return upstream.mul(inputs.get(0)).mul(2).to(DType.FLOAT32).to(DType.FLOAT64);
         }
     }
 

@@ -113,7 +113,7 @@ class GradCheckTest {
             JacobianReport report = checkOp(op).orders().get(0);
 
             assertThat(report.elements().failed()).as(op.name()).isZero();
-            assertThat(report.faults()).as(op.name()).hasSize(1).first().asString()
+            assertThat(report.faults()).as(op.name()).isNotEmpty().first().asString()
                     .contains("not linear in its upstream", "input 0 [");
             assertThat(report.passed()).as(op.name()).isFalse();
         }

@@ -13,6 +13,8 @@ import org.gradus.core.Node;
 import org.gradus.core.Op;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.Float32Check;
+import org.gradus.core.gradcheck.Float32Report;
 import org.gradus.core.gradcheck.GradCheck;
 import org.gradus.core.gradcheck.GradCheckReport;
 import org.gradus.core.gradcheck.table.OpRow;
@@ -44,8 +46,12 @@ class OpTableTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void float32_agrees_with_float64(OpRow row) {
-        row.sizes().forEach(size -> new Float32Check(row, size, SEED).run());
+    void float32_agrees_with_float64_and_repeats_on_any_number_of_threads(OpRow row) {
+        row.sizes().forEach(size -> {
+            Float32Report report = Float32Check.check(in -> List.of(row.function().apply(in)), row.draw(SEED, size),
+                    row.terms().applyAsInt(size), SEED + 1);
+            assertThat(report.passed()).as("%s, n = %s, seed %s: %s", row, size, SEED, report).isTrue();
+        });
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -62,6 +63,11 @@ public final class GradientAssertion {
     /** Checks derivatives up to this order. */
     public GradientAssertion toOrder(int order) {
         return with(options.withOrder(order));
+    }
+
+    /** Looks at a part where the whole takes longer; see {@link GradCheckOptions#withBudget}. */
+    public GradientAssertion within(Duration budget) {
+        return with(options.withBudget(budget));
     }
 
     /** Checks as these options say. */

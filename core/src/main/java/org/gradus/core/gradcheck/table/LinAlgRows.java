@@ -74,11 +74,9 @@ final class LinAlgRows {
         return List.of(
                 row("det", DetOp::det, wellConditioned("n,n")).sizes(0, 1, 3, 13).terms(n -> n + 4).smooth(),
                 row("det, batches", DetOp::det, wellConditioned("n,2,2")).terms(4),
-                row("det of rank n-1", DetOp::det, singular(1, "n,n")).sizes(1, 2, 3, 6).terms(n -> n + 4)
-                        ,
+                row("det of rank n-1", DetOp::det, singular(1, "n,n")).sizes(1, 2, 3, 6).terms(n -> n + 4),
                 row("det of rank n-1, third order", DetOp::det, singular(1, "3,3")).terms(8).smooth(),
-                row("det of rank n-2", DetOp::det, singular(2, "n,n")).sizes(2, 3, 4).terms(n -> n + 4)
-                        ,
+                row("det of rank n-2", DetOp::det, singular(2, "n,n")).sizes(2, 3, 4).terms(n -> n + 4),
                 row("det of rank n-2, third order", DetOp::det, singular(2, "3,3")).terms(8).smooth(),
                 row("det of zeros, third order", DetOp::det, singular(3, "3,3")).terms(8).smooth(),
                 row("det, a singular matrix among others", DetOp::det, singular(1, "2,3,3")).terms(8),

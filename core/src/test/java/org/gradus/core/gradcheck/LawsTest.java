@@ -1,0 +1,60 @@
+package org.gradus.core.gradcheck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.gradus.core.Op;
+import org.gradus.core.Tensor;
+import org.gradus.core.gradcheck.Fault.Law;
+import org.junit.jupiter.api.Test;
+
+/** Rules whose Jacobians are right, or all but right, and which break what must hold beside. */
+class LawsTest {
+
+    private static JacobianReport check(Op op) {
+        return GradCheck.check(x -> op.apply(x), Tensor.of(new double[]{0.3, -1.2, 2}).requiresGrad(true)).orders()
+                .get(0);
+    }
+
+    @Test
+    void a_rule_that_reads_its_upstream_is_right_backwards_and_found_forwards() {
+        JacobianReport report = check(new BrokenOps.ReadsItsUpstream());
+
+        assertThat(report.elements().verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(report.faults()).extracting(Fault::law).containsExactly(Law.FORWARD_IS_TRANSPOSED);
+        assertThat(report.faults().get(0).actual()).as("J·v by a rule that forgets its upstream").isZero();
+        assertThat(report.toString()).contains("⟨J·v, u⟩ is not ⟨v, Jᵀ·u⟩",
+                "which jvp and derivatives of gradients need");
+    }
+
+    @Test
+    void a_rule_that_adds_something_of_its_own_is_found_by_a_cotangent_of_zeros() {
+        JacobianReport report = check(new BrokenOps.AddsALittle());
+
+        assertThat(report.faults()).extracting(Fault::law).containsExactly(Law.NOTHING_OF_NOTHING);
+        assertThat(report.faults().get(0).actual()).isEqualTo(1e-13);
+        assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void infinite_derivatives_may_make_nan_of_zeros() {
+        GradCheckReport report = GradCheck.check(Tensor::sqrt, Tensor.of(new double[]{0, 4}).requiresGrad(true));
+
+        assertThat(report.orders().get(0).faults()).extracting(Fault::law).doesNotContain(Law.NOTHING_OF_NOTHING);
+    }
+
+    @Test
+    void a_gradient_of_single_precision_is_wrong() {
+        assertThat(check(new BrokenOps.RoundsToFloat32()).elements().failed()).isPositive();
+    }
+
+    @Test
+    void the_laws_hold_of_what_is_right() {
+        GradCheckReport report = GradCheck.check(in -> List.of(in.get(0).mul(in.get(1)).tanh(), in.get(0).sum()),
+                List.of(Tensor.of(new double[]{0.3, -1.2}).requiresGrad(true),
+                        Tensor.of(new double[]{1.5, 0.2}).requiresGrad(true)),
+                GradCheckOptions.DEFAULT.withOrder(3));
+
+        assertThat(report.assertCorrect().orders()).allMatch(order -> order.faults().isEmpty());
+    }
+}
