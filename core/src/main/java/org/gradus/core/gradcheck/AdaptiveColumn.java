@@ -19,6 +19,9 @@ final class AdaptiveColumn {
 
     private static final int QUICK_ROWS = 3;
 
+    /** Steps so small that curvature is less than noise. */
+    private static final int NOISY = 16;
+
     /** What part of a slope its change over a step may be for it not to be taken for a kink. */
     private static final double STRAIGHT = 0.5;
 
@@ -180,9 +183,39 @@ final class AdaptiveColumn {
         }
     }
 
+    /**
+     * The best estimate, given that values have as much noise as small steps show: for one step to either side a smooth
+     * function gains on one what it loses on the other.
+     */
+    private Estimate amidNoise(int row) {
+        double noise = 0;
+        for (int k = NOISY; k <= line.scale().finest(); k++) {
+            noise = line.isSmooth(k) ? Math.max(noise, Math.abs(change(row, k) * line.step(k))) : noise;
+        }
+        var tableau = new Tableau(1, 4);
+        Estimate most = Estimate.NONE;
+        for (int k = line.scale().coarsest(); k <= line.scale().finest(); k++) {
+            if (!line.isSmooth(k)) {
+                tableau = new Tableau(1, 4);
+                continue;
+            }
+            tableau.add(new double[]{line.central(k, row)});
+            if (tableau.hasEstimates()) {
+                most = most.or(new Estimate(tableau.value(0), tableau.error(0) + noise / line.step(k), k));
+            }
+        }
+        return most;
+    }
+
     private void settleByEitherSide(int row, Estimate middle) {
         Slope sides = sides(row);
         if (Double.isNaN(sides.error())) {
+            Estimate noisy = telling(row, amidNoise(row));
+            if (noisy.isFound()) {
+                Slope slope = Slope.of(noisy.value(), noisy.error());
+                resolve(row, slope, verdict(row, slope));
+                return;
+            }
             resolve(row, middle.isFound() ? Slope.of(middle.value(), middle.error()) : sides, Verdict.INCONCLUSIVE);
             return;
         }

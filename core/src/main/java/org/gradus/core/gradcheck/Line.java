@@ -123,15 +123,16 @@ final class Line {
         return quotients(a, b);
     }
 
-    /** The smallest k from a small step on that is smooth, if there is one. */
-    OptionalInt anySmoothStep() {
-        return IntStream.rangeClosed(SMALL, scale.finest()).filter(this::isSmooth).findFirst();
+    /** The k of the largest step that is smooth, if there is one. */
+    OptionalInt largestSmoothStep() {
+        return IntStream.rangeClosed(scale.coarsest(), scale.finest()).filter(this::isSmooth).findFirst();
     }
 
-    /** As {@link #central(int)} with the same disturbance on both sides; nothing where it changes what is decided on one of them. */
-    Optional<double[]> disturbed(int k, long seed, int size) {
-        Sample right = Tape.intercepting(new Disturbance(new Rng(seed), size), () -> sample(step(k)));
-        Sample left = Tape.intercepting(new Disturbance(new Rng(seed), size), () -> sample(-step(k)));
+    /** As {@link #central(int)} with disturbances; nothing where they change what is decided on one side. */
+    Optional<double[]> disturbed(int k, Rng rng, int size) {
+        var disturbance = new Disturbance(rng, size);
+        Sample right = Tape.intercepting(disturbance, () -> sample(step(k)));
+        Sample left = Tape.intercepting(disturbance, () -> sample(-step(k)));
         return decideAlike(right, left) ? Optional.of(quotients(right, left)) : Optional.empty();
     }
 

@@ -43,12 +43,11 @@ final class Roundings {
     }
 
     /**
-     * How far off each row's derivative along a line may be that differences give. With the same disturbance on both sides
-     * of x, differences are those of another function, as smooth as this one.
+     * How far off each row's derivative along a line may be that differences give, with the largest step that makes sense.
      */
     double[] of(Line line) {
-        return line.anySmoothStep().stream().mapToObj(k -> worst(
-                LongStream.rangeClosed(seed + 1, seed + TIMES).mapToObj(each -> line.disturbed(k, each, SIZE))
+        return line.largestSmoothStep().stream().mapToObj(k -> worst(
+                LongStream.rangeClosed(seed + 1, seed + TIMES).mapToObj(each -> line.disturbed(k, new Rng(each), SIZE))
                         .flatMap(Optional::stream),
                 line.central(k))).findAny().orElseGet(() -> new double[line.origin().values().length]);
     }

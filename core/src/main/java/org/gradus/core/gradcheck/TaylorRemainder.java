@@ -8,8 +8,9 @@ import java.util.Optional;
  * elements are held against.
  *
  * @param order the exponent of h between the two smallest steps whose remainder is more than rounding
+ * @param lowest the smallest exponent between any two steps
  */
-public record TaylorRemainder(double order) {
+public record TaylorRemainder(double order, double lowest) {
 
     private static final int LARGEST = 4;
     private static final int SMALLEST = 28;
@@ -21,9 +22,12 @@ public record TaylorRemainder(double order) {
     /** How far from 1 an order may be to be the first. */
     private static final double NEARLY = 0.05;
 
-    /** Whether the remainder is one of the first order, so that J is wrong. */
+    /**
+     * Whether the remainder is one of the first order, so that J is wrong. Where it was of a lower one for larger steps, it is
+     * noise that the function has beyond rounding.
+     */
     boolean isOfFirstOrder() {
-        return Math.abs(order - 1) < NEARLY;
+        return order < 1 + NEARLY && lowest > 1 - NEARLY;
     }
 
     /**
@@ -37,10 +41,12 @@ public record TaylorRemainder(double order) {
     static Optional<TaylorRemainder> of(Line line, double[] derivatives, Slope[] slopes, Tolerance tolerance) {
         Optional<TaylorRemainder> finest = Optional.empty();
         double last = Double.NaN;
-        for (int k = LARGEST; k <= SMALLEST; k += APART) {
+        for (int k = LARGEST; k <= SMALLEST && last != 0; k += APART) {
             double remainder = line.isSmoothAbove(k) ? remainder(line, k, derivatives, slopes, tolerance) : Double.NaN;
             if (remainder > 0 && last > 0) {
-                finest = Optional.of(new TaylorRemainder(Math.log(last / remainder) / (APART * Math.log(2))));
+                double order = Math.log(last / remainder) / (APART * Math.log(2));
+                finest = Optional.of(new TaylorRemainder(order,
+                        finest.map(coarser -> Math.min(coarser.lowest, order)).orElse(order)));
             }
             last = remainder;
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.DoubleUnaryOperator;
+import org.gradus.core.DType;
 import org.gradus.core.Tensor;
 import org.gradus.core.gradcheck.Fault.Law;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,14 @@ class TaylorRemainderTest {
 
         assertThat(report.taylor().orElseThrow().order()).isCloseTo(1, within(0.01));
         assertThat(report.faults()).extracting(Fault::law).contains(Law.APPROXIMATES);
+    }
+
+    @Test
+    void what_rounding_to_float32_leaves_is_no_fault() {
+        GradCheckReport report = GradCheck.check(x -> x.to(DType.FLOAT32).to(DType.FLOAT64).square(),
+                Tensor.of(new double[]{0.3, -1.7, 11}).requiresGrad(true));
+
+        assertThat(report.orders().get(0).faults()).isEmpty();
     }
 
     @Test
