@@ -120,6 +120,10 @@ public final class Autograd {
      * J·v, J = ∂f(x)/∂x, by two backward passes: uᵀ·J is linear in u, and J·v is what its gradient with respect to u
      * gives for v.
      *
+     * <p>
+     * The example {@code derivative-costs} measures it: 1.7 to 1.9 times as long as a gradient, 4 to 5 forward passes, where
+     * a mode of its own that carries tangents forward would need about 3 in theory.
+     *
      * @param tangents v, one of each input's shape
      * @return one tensor of each output's shape
      * @throws IllegalArgumentException if an output of f is not of floating-point numbers, or tangents do not fit

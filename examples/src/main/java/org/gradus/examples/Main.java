@@ -5,8 +5,10 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.gradus.examples.derivatives.CustomOps;
+import org.gradus.examples.derivatives.DerivativeCosts;
 import org.gradus.examples.derivatives.GradientPenalty;
 import org.gradus.examples.derivatives.LastLayerHessian;
+import org.gradus.examples.derivatives.VggCurvature;
 import org.gradus.examples.gradients.GradientTable;
 import org.gradus.examples.lecture.Lecture;
 import org.gradus.examples.peers.PeersCheck;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Spec;
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
         subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, GradientPenalty.class, CustomOps.class,
-                LastLayerHessian.class, GradientTable.class, PeersCheck.class})
+                LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class, GradientTable.class,
+                PeersCheck.class})
 public final class Main implements Runnable {
 
     @Spec
