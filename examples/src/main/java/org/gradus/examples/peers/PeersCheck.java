@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code peers-check}: random cases of every operation, computed by Gradus and by PyTorch and compared. */
 @Command(name = "peers-check", description = {
         "Computes random cases of every operation with Gradus and with PyTorch, and compares results and gradients.",
+        "Of an optimiser, 50 steps with one start, random gradients and random options are a case.",
         "The worst difference of a and b is the largest |a - b| / max(1, |b|).",
         "PyTorch comes with the build's profile: mvn -q -Ppeers compile exec:exec -Dexample=\"peers-check\""})
 public final class PeersCheck implements Callable<Integer> {

@@ -44,6 +44,7 @@ public final class Operations {
         LossFunctions.addTo(table);
         Sequences.addTo(table);
         RandomNumbers.addTo(table);
+        Optimizers.addTo(table);
         return ImmutableList.copyOf(table.byName.values());
     }
 

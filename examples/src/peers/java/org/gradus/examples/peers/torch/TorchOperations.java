@@ -33,6 +33,8 @@ final class TorchOperations {
         TorchLosses.addTo(table);
         TorchSequences.addTo(table);
         TorchRandomNumbers.addTo(table);
+        TorchOptimizers.addTo(table);
+        TorchFormulas.addTo(table);
         return table;
     }
 
