@@ -104,7 +104,6 @@ public final class Adadelta extends PerParameterOptimizer<Adadelta.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("square_avg"), state.tensor("acc_delta"));
         double rho = options.rho();
         double eps = options.eps();

@@ -111,7 +111,6 @@ public final class Adagrad extends PerParameterOptimizer<Adagrad.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("sum", options.initialAccumulatorValue()));
         double rate = options.learningRate() / (1 + (state.step() - 1) * options.lrDecay());
         var descent = new Descent(options.maximize(), options.weightDecay());

@@ -33,7 +33,8 @@ public final class Adam extends PerParameterOptimizer<Adam.Options> {
      * @param beta2 the decay of the running mean of their squares, in [0, 1)
      * @param eps what is added to denominators, positive or zero
      * @param weightDecay λ of a penalty λ/2·‖p‖², positive or zero
-     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of adding to it
+     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of
+     *        adding to it
      * @param amsgrad whether to divide by the largest running mean of squares so far
      * @param maximize whether to climb along the gradient instead of descending
      */
@@ -133,7 +134,6 @@ public final class Adam extends PerParameterOptimizer<Adam.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         update(state, gradient, options, options.decoupledWeightDecay());
     }
 
@@ -156,7 +156,10 @@ public final class Adam extends PerParameterOptimizer<Adam.Options> {
             v.mul(options.beta2()).addcmul(1 - options.beta2(), g, g);
             MutableStrip denominator = strips.scratch(1).set(amsgrad ? strips.changed(3).max(v) : v);
             denominator.sqrt().div(root).add(options.eps());
-            p.mul(shrink).addcdiv(-stepSize, m, denominator);
+            if (shrink != 1) {
+                p.mul(shrink);
+            }
+            p.addcdiv(-stepSize, m, denominator);
         }, kept, gradient);
     }
 }

@@ -114,7 +114,6 @@ public final class Adamax extends PerParameterOptimizer<Adamax.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("exp_avg"), state.tensor("exp_inf"));
         double stepSize = options.learningRate() / (1 - Math.pow(options.beta1(), state.step()));
         var descent = new Descent(options.maximize(), options.weightDecay());

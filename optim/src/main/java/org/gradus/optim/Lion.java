@@ -108,7 +108,6 @@ public final class Lion extends PerParameterOptimizer<Lion.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         double rate = options.learningRate();
         var descent = new Descent(options.maximize(), 0);
         state.parameter().update(strips -> {

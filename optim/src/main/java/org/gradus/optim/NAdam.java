@@ -34,7 +34,8 @@ public final class NAdam extends PerParameterOptimizer<NAdam.Options> {
      * @param eps what is added to denominators, positive or zero
      * @param weightDecay λ of a penalty λ/2·‖p‖², positive or zero
      * @param momentumDecay how fast the momentum grows, positive or zero
-     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of adding to it
+     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of
+     *        adding to it
      * @param maximize whether to climb along the gradient instead of descending
      */
     public record Options(double learningRate, double beta1, double beta2, double eps, double weightDecay,
@@ -138,7 +139,6 @@ public final class NAdam extends PerParameterOptimizer<NAdam.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("exp_avg"), state.tensor("exp_avg_sq"));
         double rate = options.learningRate();
         double mu = mu(options, state.step());

@@ -32,7 +32,8 @@ public final class RAdam extends PerParameterOptimizer<RAdam.Options> {
      * @param beta2 the decay of the running mean of their squares, in [0, 1)
      * @param eps what is added to denominators, positive or zero
      * @param weightDecay λ of a penalty λ/2·‖p‖², positive or zero
-     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of adding to it
+     * @param decoupledWeightDecay whether parameters shrink by learningRate·weightDecay apart from the gradient, instead of
+     *        adding to it
      * @param maximize whether to climb along the gradient instead of descending
      */
     public record Options(double learningRate, double beta1, double beta2, double eps, double weightDecay,
@@ -125,7 +126,6 @@ public final class RAdam extends PerParameterOptimizer<RAdam.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("exp_avg"), state.tensor("exp_avg_sq"));
         double rate = options.learningRate();
         double rectified = rectification(options.beta2(), state.step());

@@ -129,7 +129,6 @@ public final class RMSprop extends PerParameterOptimizer<RMSprop.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         boolean centered = options.centered();
         boolean hasMomentum = options.momentum() > 0;
         List<Parameter> kept = new ArrayList<>(List.of(state.tensor("square_avg")));

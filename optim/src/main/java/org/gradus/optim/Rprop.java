@@ -13,9 +13,10 @@ import org.gradus.core.kernel.Strip;
  * and shrinks when it turns. Meant for gradients of the whole training set, not of batches.
  *
  * <pre>
- * where g·g′ &gt; 0   s ← min(etaPlus·s, stepSizeMax)
- * where g·g′ &lt; 0   s ← max(etaMinus·s, stepSizeMin), g ← 0
- * p ← p − sign(g)·s, g′ ← g                          at first s = learningRate, g′ = 0
+ * where g·g′ &gt; 0   s ← etaPlus·s
+ * where g·g′ &lt; 0   s ← etaMinus·s, g ← 0
+ * s ← min(max(s, stepSizeMin), stepSizeMax)          at first s = learningRate, g′ = 0
+ * p ← p − sign(g)·s, g′ ← g
  * </pre>
  *
  * <p>
@@ -123,7 +124,6 @@ public final class Rprop extends PerParameterOptimizer<Rprop.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         List<Parameter> kept = List.of(state.tensor("prev"), state.tensor("step_size", options.learningRate()));
         var descent = new Descent(options.maximize(), 0);
         state.parameter().update(strips -> {

@@ -125,7 +125,6 @@ public final class SGD extends PerParameterOptimizer<SGD.Options> {
 
     @Override
     protected void update(ParameterState state, Tensor gradient, Options options) {
-
         boolean hasMomentum = options.momentum() != 0;
         boolean first = !state.has("momentum_buffer");
         List<Parameter> kept = hasMomentum ? List.of(state.tensor("momentum_buffer")) : List.of();
