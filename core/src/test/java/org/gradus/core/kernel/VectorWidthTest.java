@@ -3,6 +3,7 @@ package org.gradus.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +34,12 @@ class VectorWidthTest {
         float[] sum = special.clone();
         kernels.axpby(0.1, Samples.normal(sum.length, 2), 0.9, sum);
         text.append("axpby ").append(Arrays.hashCode(sum)).append('\n');
+        StripsTest.formulas().forEach(formula -> {
+            float[] changed = special.clone();
+            List<float[]> read = List.of(Samples.normal(changed.length, 5), Samples.normal(changed.length, 6));
+            kernels.apply((StripRule) formula.get()[1], List.of(changed), read, changed.length);
+            text.append(formula.get()[0]).append(' ').append(Arrays.hashCode(changed)).append('\n');
+        });
         for (var span : new Span[]{new Span(7, 10, 1), new Span(3, 207, 1), new Span(1, 40_003, 1), new Span(2, 50, 3),
                 new Span(2, 9, 70)}) {
             float[] x = Samples.normal(span.numel(), 3);
