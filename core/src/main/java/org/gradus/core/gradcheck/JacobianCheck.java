@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
+import org.gradus.core.Node;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.gradcheck.Fault.Law;
@@ -78,11 +80,14 @@ final class JacobianCheck {
 
     JacobianReport run(int order) {
         List<Tensor> outputs = subject.record();
-        ImmutableList<String> recorded = Tape.recorded(outputs.toArray(Tensor[]::new)).stream()
-                .map(node -> node.op().name() + " → " + node.type()).collect(ImmutableList.toImmutableList());
+        List<Node> nodes = Tape.recorded(outputs.toArray(Tensor[]::new));
+        ImmutableList<String> recorded = nodes.stream().map(node -> node.op().name() + " → " + node.type())
+                .collect(ImmutableList.toImmutableList());
+        boolean inFloat64 = nodes.stream().noneMatch(node -> node.type().dtype() == DType.FLOAT32);
         double[][] jacobian = derivatives(outputs);
         double[] zeros = spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
-        var faults = new ArrayList<>(new Laws(subject, gradient, zeros, rng).check(outputs, plan.rows(), jacobian));
+        var faults = new ArrayList<>(
+                new Laws(subject, gradient, zeros, rng, inFloat64).check(outputs, plan.rows(), jacobian));
         var findings = new Findings(options.differences());
         var comparison = plan.whole()
                 ? new Comparison.Whole(subject, findings)

@@ -12,8 +12,14 @@ import org.gradus.core.random.Rng;
 /** What must hold of a function's gradients beside being right. */
 final class Laws {
 
-    /** Far above the rounding of another order of computation, a float32 on the way included, far below any mistake. */
-    private static final double ROUNDING = 1e-6;
+    /** Far above the rounding of another order of computation, and below that of a float32 on the way. */
+    private static final double ROUNDING = 1e-9;
+
+    /** The same where there is a float32 on the way. */
+    private static final double FLOAT32_ROUNDING = 1e-6;
+
+    /** Factors of a cotangent, by which gradients change exactly. */
+    private static final double[] FACTORS = {0x1p-10, 0x1p10};
 
     private static final GradOptions RETAIN = GradOptions.DEFAULT.withRetainGraph(true);
 
@@ -23,6 +29,7 @@ final class Laws {
     private final double[] gradient;
     private final double[] zeros;
     private final Subject forward;
+    private final double rounding;
     private final Rng rng;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -30,8 +37,10 @@ final class Laws {
      * @param gradient the subject's own, for random cotangents
      * @param zeros the size of what rounding leaves of each of its elements where it cancels
      * @param rng of random weights
+     * @param inFloat64 whether no float32 is on the way
      */
-    Laws(Subject subject, Subject gradient, double[] zeros, Rng rng) {
+    Laws(Subject subject, Subject gradient, double[] zeros, Rng rng, boolean inFloat64) {
+        this.rounding = inFloat64 ? ROUNDING : FLOAT32_ROUNDING;
         this.rng = rng;
         this.forward = gradient;
         this.zeros = zeros;
@@ -49,6 +58,7 @@ final class Laws {
      */
     ImmutableList<Fault> check(List<Tensor> outputs, Rows rows, double[][] jacobian) {
         checkCombination(outputs, rows, jacobian);
+        checkFactors(outputs);
         checkReuse(outputs);
         checkZeros(outputs, jacobian);
         checkForward();
@@ -71,6 +81,16 @@ final class Laws {
                 ? gradient
                 : gradient(outputs, Values.like(outputs, rows.combined(weights)));
         expect(Law.COMBINES_ROWS, actual, expected, scale);
+    }
+
+    /** What is not linear may be so within the size of one cotangent alone. */
+    private void checkFactors(List<Tensor> outputs) {
+        for (double factor : FACTORS) {
+            double[] expected = Arrays.stream(gradient).map(each -> factor * each).toArray();
+            double[] scale = Arrays.stream(expected).map(Math::abs).toArray();
+            List<Tensor> upstream = cotangents.stream().map(each -> each.detach().mul(factor)).toList();
+            expect(Law.COMBINES_ROWS, gradient(outputs, upstream), expected, scale);
+        }
     }
 
     private double[] drawn(int count) {
@@ -118,11 +138,11 @@ final class Laws {
         double allowed = 0;
         for (int i = 0; i < product.length; i++) {
             actual += product[i] * cotangent[i];
-            allowed += ROUNDING * Math.abs(product[i] * cotangent[i]);
+            allowed += rounding * Math.abs(product[i] * cotangent[i]);
         }
         for (int i = 0; i < gradient.length; i++) {
             expected += tangent[i] * gradient[i];
-            allowed += Math.abs(tangent[i]) * (ROUNDING * Math.abs(gradient[i]) + zeros[i]);
+            allowed += Math.abs(tangent[i]) * (rounding * Math.abs(gradient[i]) + zeros[i]);
         }
         if (Math.abs(actual - expected) > allowed) {
             faults.add(new Fault(Law.FORWARD_IS_TRANSPOSED, Place.direction("a random direction of the inputs"), actual,
@@ -136,7 +156,7 @@ final class Laws {
 
     private void expect(Law law, double[] actual, double[] expected, double[] scale) {
         for (int i = 0; i < actual.length; i++) {
-            if (Math.abs(actual[i] - expected[i]) > ROUNDING * scale[i] + zeros[i]) {
+            if (Math.abs(actual[i] - expected[i]) > rounding * scale[i] + zeros[i]) {
                 faults.add(new Fault(law, place(i), actual[i], expected[i]));
                 return;
             }

@@ -3,9 +3,12 @@ package org.gradus.core.gradcheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.gradus.core.DType;
 import org.gradus.core.Op;
 import org.gradus.core.Tensor;
 import org.gradus.core.gradcheck.Fault.Law;
+import org.gradus.core.op.CustomVjpOp;
+import org.gradus.core.op.CustomVjpOp.Rule;
 import org.junit.jupiter.api.Test;
 
 /** Rules whose Jacobians are right, or all but right, and which break what must hold beside. */
@@ -34,6 +37,25 @@ class LawsTest {
         assertThat(report.faults()).extracting(Fault::law).containsExactly(Law.NOTHING_OF_NOTHING);
         assertThat(report.faults().get(0).actual()).isEqualTo(1e-13);
         assertThat(report.verdict()).isEqualTo(Verdict.FAILED);
+    }
+
+    @Test
+    void a_rule_that_is_linear_for_cotangents_of_one_size_alone_is_found() {
+        JacobianReport report = check(new BrokenOps.ForgetsWhatIsSmall());
+
+        assertThat(report.elements().verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(report.faults()).extracting(Fault::law).contains(Law.COMBINES_ROWS);
+    }
+
+    @Test
+    void a_gradient_that_is_rounded_to_float32_is_found_though_its_jacobian_is_exact() {
+        Rule rounded = (_, upstream, _, _) -> upstream.neg().to(DType.FLOAT32).to(DType.FLOAT64);
+
+        JacobianReport report = GradCheck.check(x -> CustomVjpOp.customVjp(in -> in.get(0).neg(), rounded, x),
+                Tensor.of(new double[]{0.3, -1.2, 2}).requiresGrad(true)).orders().get(0);
+
+        assertThat(report.elements().verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(report.faults()).extracting(Fault::law).contains(Law.COMBINES_ROWS);
     }
 
     @Test

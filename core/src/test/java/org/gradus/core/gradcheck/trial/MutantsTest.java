@@ -27,13 +27,11 @@ class MutantsTest {
     }
 
     @Test
-    void the_checker_finds_every_fault_but_small_ones_and_some_that_show_for_few_cotangents() {
+    void the_checker_finds_every_fault_that_changes_a_gradient() {
         List<Trial> trials = Mutants.sample(220, SEED).parallelStream().map(Mutant::tryOut).toList();
 
         Score score = trials.stream().reduce(Score.NONE, Score::and, Score::and);
-        assertThat(trials).filteredOn(trial -> trial.fate() == Trial.Fate.SURVIVED)
-                .extracting(trial -> trial.mutant().kind())
-                .containsOnly(FaultKind.SMALL, FaultKind.LINEARITY).hasSizeLessThan(30);
+        assertThat(trials).filteredOn(trial -> trial.fate() == Trial.Fate.SURVIVED).isEmpty();
         assertThat(score.counted()).isGreaterThan(180);
         assertThat(score.foundByFixedStep()).isBetween(score.counted() / 2, score.found() - 10);
         assertThat(trials.stream().map(trial -> trial.mutant().op()).distinct()).hasSizeGreaterThan(80);
