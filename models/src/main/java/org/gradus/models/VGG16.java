@@ -2,16 +2,11 @@ package org.gradus.models;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.List;
 import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
-import org.gradus.layers.Conv2d;
 import org.gradus.layers.Dropout;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Linear;
-import org.gradus.layers.MaxPool2d;
 import org.gradus.layers.ReLU;
 import org.gradus.layers.Sequential;
 
@@ -22,7 +17,7 @@ import org.gradus.layers.Sequential;
  * <p>
  * State dicts have torchvision's keys {@code features.0.weight} … {@code features.28.bias}. The classifier's layers are
  * numbered 1, 4 and 6 as in torchvision's first versions, where dropout came before the layers whose inputs it drops; later
- * ones number them 0, 3 and 6.
+ * ones number them 0, 3 and 6, as {@link VGG} does, which takes pictures of any size.
  *
  * <p>
  * Source: K. Simonyan, A. Zisserman, <i>Very deep convolutional networks for large-scale image recognition</i>, ICLR 2015,
@@ -30,13 +25,7 @@ import org.gradus.layers.Sequential;
  */
 public final class VGG16 extends Layer {
 
-    /** Convolutions before a pool, each with so many times the first block's filters. */
-    private record Block(int convolutions, int multiple) {}
-
-    private static final ImmutableList<Block> BLOCKS = ImmutableList.of(new Block(2, 1), new Block(2, 2),
-            new Block(3, 4), new Block(3, 8), new Block(3, 8));
-    private static final int REDUCTION = 1 << BLOCKS.size();
-    private static final int HIDDEN = 64;
+    private static final int REDUCTION = 1 << VGG.MULTIPLES.length();
 
     /**
      * What may differ from the published network.
@@ -83,7 +72,7 @@ public final class VGG16 extends Layer {
     /** A variant of the published network. */
     public VGG16(Options options) {
         picture = Shape.of(3, options.side(), options.side());
-        features = child("features", features(options.width()));
+        features = child("features", VGG.features(VGG.options(VGG.Depth.VGG16).withWidth(options.width())));
         classifier = child("classifier", classifier(options));
     }
 
@@ -98,25 +87,10 @@ public final class VGG16 extends Layer {
         return new Options(1000, 224, 64);
     }
 
-    private static Sequential features(int width) {
-        List<Layer> layers = new ArrayList<>();
-        int channels = 3;
-        for (Block block : BLOCKS) {
-            int filters = block.multiple() * width;
-            for (int convolution = 0; convolution < block.convolutions(); convolution++) {
-                layers.add(new Conv2d(channels, filters, Conv2d.options(3).withPadding(1)));
-                layers.add(new ReLU());
-                channels = filters;
-            }
-            layers.add(new MaxPool2d(2));
-        }
-        return new Sequential(layers);
-    }
-
     private static Sequential classifier(Options options) {
         int side = options.side() / REDUCTION;
-        int channels = BLOCKS.getLast().multiple() * options.width();
-        int hidden = HIDDEN * options.width();
+        int channels = VGG.lastChannels(options.width());
+        int hidden = VGG.hidden(options.width());
         return new Sequential(
                 new Dropout(0.5), new Linear(channels * side * side, hidden), new ReLU(),
                 new Dropout(0.5), new Linear(hidden, hidden), new ReLU(),
