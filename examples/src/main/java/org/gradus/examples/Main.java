@@ -12,6 +12,7 @@ import org.gradus.examples.derivatives.VggCurvature;
 import org.gradus.examples.gradients.GradientTable;
 import org.gradus.examples.lecture.Lecture;
 import org.gradus.examples.peers.PeersCheck;
+import org.gradus.examples.summary.Summary;
 import org.gradus.examples.train.TrainCnn;
 import org.gradus.examples.vgg.Vgg16;
 import picocli.CommandLine;
@@ -27,9 +28,9 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, GradientPenalty.class, CustomOps.class,
-                LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class, GradientTable.class,
-                PeersCheck.class})
+        subcommands = {TrainCnn.class, Lecture.class, Vgg16.class, Summary.class, GradientPenalty.class,
+                CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
+                GradientTable.class, PeersCheck.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -20,6 +20,11 @@ public final class AvgPool1d extends Layer {
         this.options = options;
     }
 
+    /** How the windows walk. */
+    public AvgPoolOptions options() {
+        return options;
+    }
+
     @Override
     protected Tensor compute(Tensor x) {
         return AvgPools.avgPool1d(x, options);

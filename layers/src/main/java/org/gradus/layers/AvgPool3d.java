@@ -19,6 +19,11 @@ public final class AvgPool3d extends Layer {
         this.options = options;
     }
 
+    /** How the windows walk. */
+    public AvgPoolOptions options() {
+        return options;
+    }
+
     @Override
     protected Tensor compute(Tensor x) {
         return AvgPools.avgPool3d(x, options);

@@ -20,6 +20,11 @@ abstract class ConvNd extends ConvLayer {
         this.options = options;
     }
 
+    /** How the filters walk. */
+    public final ConvOptions window() {
+        return options.window();
+    }
+
     /** What is not zeros is padded before the convolution, whose own padding is zeros. */
     @Override
     protected Tensor compute(Tensor x) {

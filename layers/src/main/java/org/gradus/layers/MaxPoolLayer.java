@@ -19,7 +19,7 @@ public abstract class MaxPoolLayer extends Layer {
     }
 
     /** How the windows walk. */
-    final MaxPoolOptions options() {
+    public final MaxPoolOptions options() {
         return options;
     }
 

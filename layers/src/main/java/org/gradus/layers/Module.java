@@ -252,7 +252,7 @@ public abstract class Module {
     }
 
     /** The name under which this module is printed: that of its class, or of the class that an anonymous one extends. */
-    final String typeName() {
+    public final String typeName() {
         Class<?> type = getClass();
         while (type.isAnonymousClass()) {
             type = type.getSuperclass();

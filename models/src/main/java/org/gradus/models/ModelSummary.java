@@ -1,117 +1,107 @@
 package org.gradus.models;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
-import com.google.common.primitives.Ints;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import org.gradus.core.Parameter;
+import java.util.function.UnaryOperator;
 import org.gradus.core.Shape;
-import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
+import org.gradus.core.TensorType;
 import org.gradus.layers.Layer;
 import org.gradus.layers.Module;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table of a model's layers in the order in which they are applied, with their outputs' shapes and their parameters.
+ * The tree of a model's layers in the order in which they are applied, with the shapes of what goes in and out, their
+ * parameters, and what they cost, printed as the Python package torchinfo does.
+ *
+ * {@snippet :
+ * IO.println(ModelSummary.of(Models.create("resnet18"), Shape.of(1, 3, 224, 224)));
+ * }
  *
  * <p>
- * A row is a layer that holds no smaller layers; what a model computes besides with tensors has none.
+ * What a model computes besides with tensors has no row. A module that is never applied itself, such as a list of layers,
+ * has one where its parts have; a layer that is applied several times has a row each time, whose parameters count once.
  *
- * @param rows the layers
- * @param parameters the numbers in all of the model's parameters, shared ones counted once
+ * @param rows the model and its parts, each before what it contains
  */
-public record ModelSummary(ImmutableList<Row> rows, long parameters) {
+public record ModelSummary(ImmutableList<Row> rows) {
 
     /**
-     * One layer.
+     * One application of a module.
      *
-     * @param name its dotted name in the model, empty if it has none
+     * @param name its dotted name in the model, empty for the model itself
      * @param type the name of its class
-     * @param output the shape of its output for one sample, without the batch's dimension
-     * @param parameters the numbers in its parameters, without those that an earlier row has counted
+     * @param depth how many modules hold it
+     * @param leaf whether it holds no smaller modules
+     * @param repeated whether an earlier row is of the same module
+     * @param input what went in, or null if it is not applied itself
+     * @param output what came out, or null likewise
+     * @param own the parameters that are neither an earlier row's nor a smaller module's that has a row
+     * @param whole the parameters of the module and all in it
+     * @param multAdds the numbers that a leaf's weights and biases multiply and are added to: each as often as it is used
+     *        in a convolution or a linear layer, and in other layers, as torchinfo counts, once a sample
+     * @param window how a convolution or a pool fits on its input, or null
      */
-    public record Row(String name, String type, Shape output, long parameters) {}
+    public record Row(String name, String type, int depth, boolean leaf, boolean repeated, @Nullable TensorType input,
+            @Nullable TensorType output, ParameterCount own, ParameterCount whole, long multAdds,
+            @Nullable WindowFit window) {}
 
     /**
-     * Applies a model in evaluation mode to one sample of zeros, without recording; its modes are as before afterwards.
+     * Applies a model to zeros in evaluation mode without recording; its modes are as before afterwards.
      *
-     * @param sample the input's shape without the batch's dimension, [C,H,W] for pictures
+     * @param input the input's shape, with the batch's dimension
      * @throws IllegalArgumentException if the model does not take such an input
      */
-    public static ModelSummary of(Layer model, Shape sample) {
-        Tensor input = Tensor.zeros(Ints.concat(new int[]{1}, sample.toArray()));
-        List<Module> modules = model.modules();
-        List<Boolean> modes = modules.stream().map(Module::isTraining).toList();
-        model.eval();
-        Observer observer = new Observer();
-        model.namedModules().forEach(observer::watch);
-        try {
-            Tape.noGrad(() -> model.forward(input));
-            return new ModelSummary(observer.rows.build(), model.parameters().stream().mapToLong(Tensor::numel).sum());
-        } finally {
-            observer.hooks.forEach(Runnable::run);
-            for (int i = 0; i < modes.size(); i++) {
-                modules.get(i).train(modes.get(i)); // changes those below too, but these come later in the list
-            }
-        }
+    public static ModelSummary of(Layer model, Shape input) {
+        return of(model, input, model::forward);
     }
 
-    private static final class Observer {
-
-        private final ImmutableList.Builder<Row> rows = ImmutableList.builder();
-        private final List<Runnable> hooks = new ArrayList<>();
-        private final Set<Parameter> counted = Sets.newIdentityHashSet();
-
-        void watch(String name, Module module) {
-            if (module instanceof Layer layer && layer.children().isEmpty()) {
-                hooks.add(layer.registerForwardHook((_, output) -> {
-                    rows.add(row(name, layer, output));
-                    return output;
-                }));
-            }
-        }
-
-        private Row row(String name, Layer layer, Tensor output) {
-            int[] sizes = output.shape().toArray();
-            String printed = layer.toString();
-            return new Row(name, printed.substring(0, printed.indexOf('(')),
-                    Shape.of(Arrays.copyOfRange(sizes, 1, sizes.length)), count(layer));
-        }
-
-        private long count(Layer layer) {
-            return layer.parameters().stream().filter(counted::add).mapToLong(Tensor::numel).sum();
-        }
+    /**
+     * Applies a module of any kind by a function of one tensor; otherwise as {@link #of(Layer, Shape)}.
+     *
+     * @throws IllegalArgumentException if the function does not take such an input
+     */
+    public static ModelSummary of(Module model, Shape input, UnaryOperator<Tensor> forward) {
+        return new ModelSummary(ModelObserver.rows(model, Tensor.zeros(input.toArray()), forward));
     }
 
-    /** The numbers in the outputs of all layers together, for one sample. */
+    /** The parameters of the model, shared ones counted once. */
+    public ParameterCount parameters() {
+        return rows.getFirst().whole();
+    }
+
+    /** The multiplications and additions of all leaves together. */
+    public long multAdds() {
+        return rows.stream().mapToLong(Row::multAdds).sum();
+    }
+
+    /** The numbers in the outputs of all leaves together. */
     public long outputs() {
-        return rows.stream().mapToLong(row -> row.output().numel()).sum();
+        return rows.stream().filter(Row::leaf).map(Row::output).mapToLong(output -> output.shape().numel()).sum();
     }
 
-    /** The table with a heading and totals; numbers have commas between thousands. */
+    /** What the input takes, in bytes. */
+    public long inputBytes() {
+        return bytes(rows.getFirst().input());
+    }
+
+    /** What the outputs of leaves with parameters and their gradients take, in bytes. */
+    public long passBytes() {
+        return rows.stream().filter(row -> row.leaf() && row.whole().all() > 0)
+                .mapToLong(row -> 2 * bytes(row.output())).sum();
+    }
+
+    private static long bytes(TensorType type) {
+        return (long) type.shape().numel() * type.dtype().bytes();
+    }
+
+    /** The table with the usual columns and totals. */
     @Override
     public String toString() {
-        List<String[]> lines = new ArrayList<>();
-        lines.add(new String[]{"layer", "type", "output", "parameters"});
-        for (Row row : rows) {
-            lines.add(new String[]{row.name(), row.type(), row.output().toString(), grouped(row.parameters())});
-        }
-        lines.add(new String[]{"total", "", grouped(outputs()), grouped(parameters)});
-        int[] widths = new int[4];
-        for (String[] line : lines) {
-            Arrays.setAll(widths, column -> Math.max(widths[column], line[column].length()));
-        }
-        String format = "%%-%ds  %%-%ds  %%%ds  %%%ds\n".formatted(Ints.asList(widths).toArray());
-        StringBuilder table = new StringBuilder();
-        lines.forEach(line -> table.append(format.formatted((Object[]) line)));
-        return table.toString();
+        return toString(SummaryOptions.DEFAULT);
     }
 
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+    /** The table with chosen columns, and totals. */
+    public String toString(SummaryOptions options) {
+        return new SummaryTable(this, options).toString();
     }
 }

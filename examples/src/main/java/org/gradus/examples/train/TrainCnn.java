@@ -76,7 +76,8 @@ public final class TrainCnn implements Callable<Integer> {
 
         Rng.manualSeed(seed);
         var model = new CNN();
-        console.println("%n%s%n%n%s".formatted(model, ModelSummary.of(model, digits.train().get(0).input().shape())));
+        console.println("%n%s%n%n%s".formatted(model,
+                ModelSummary.of(model, digits.train().get(0).input().shape().prepend(1))));
 
         var training = new Training(model, new DataLoader(digits.train(), loading),
                 new DataLoader(digits.test(), DataLoaderOptions.batchSize(TEST_BATCH)),

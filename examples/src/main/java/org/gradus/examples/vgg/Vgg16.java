@@ -55,7 +55,7 @@ public final class Vgg16 implements Callable<Integer> {
         var options = VGG16.options().withSide(imageSize);
         Rng.manualSeed(seed);
         VGG16 model = timed("Built", () -> new VGG16(options));
-        console.println("%n%s%n%n%s".formatted(model, ModelSummary.of(model, Shape.of(3, imageSize, imageSize))));
+        console.println("%n%s%n%n%s".formatted(model, ModelSummary.of(model, Shape.of(1, 3, imageSize, imageSize))));
 
         Tensor pictures = Tensor.randn(Rng.global(), batchSize, 3, imageSize, imageSize);
         model.eval();
