@@ -3,4 +3,6 @@ module org.gradus.optim {
     requires transitive org.gradus.layers;
 
     exports org.gradus.optim;
+    exports org.gradus.optim.metrics;
+    exports org.gradus.optim.training;
 }

@@ -62,4 +62,23 @@ public final class DataLoader implements Iterable<Batch> {
     public Iterator<Batch> iterator() {
         return new Epoch(this);
     }
+
+    /**
+     * Begins an epoch as {@link #iterator} does and leaves out its first batches, of which no sample is read.
+     *
+     * <p>
+     * So a stopped epoch goes on where it was: with the generator restored to what it was before {@link #iterator} was
+     * called, the batches that come are the same ones in the same order.
+     *
+     * @param batch how many batches to leave out, from 0 to all of them
+     * @throws IllegalArgumentException if the epoch has fewer, or the number is negative; nothing is drawn then
+     */
+    public Iterator<Batch> iteratorFrom(int batch) {
+        checkArgument(batch >= 0 && batch <= batches(),
+                "[dataLoader] an epoch of %s batches can go on from batch 0 to %s, but %s came", batches(), batches(),
+                batch);
+        var epoch = new Epoch(this);
+        epoch.leaveOut(batch);
+        return epoch;
+    }
 }

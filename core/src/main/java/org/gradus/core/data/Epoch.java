@@ -49,6 +49,14 @@ final class Epoch implements Iterator<Batch> {
         Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
     }
 
+    /** Takes batches without reading them, and draws what taking them draws. */
+    void leaveOut(int count) {
+        while (taken < count && hasNext()) {
+            nextIndices();
+        }
+        submitted = taken;
+    }
+
     /** The order is drawn when the first batch is asked for, this being the way to ask whether there is one. */
     @Override
     public boolean hasNext() {
@@ -82,12 +90,17 @@ final class Epoch implements Iterator<Batch> {
             throw new NoSuchElementException(
                     "[dataLoader] all %d batches were taken; iterate anew for another epoch".formatted(batches));
         }
-        int batch = taken++;
-        int[] indices = indices(batch);
+        int batch = taken;
+        int[] indices = nextIndices();
+        return options.workers() == 0 ? load(dataset, indices) : takeAhead(batch);
+    }
+
+    private int[] nextIndices() {
+        int[] indices = indices(taken++);
         if (indices.length < options.batchSize()) {
             exhaust(); // to fill this batch the sampler was asked for more
         }
-        return options.workers() == 0 ? load(dataset, indices) : takeAhead(batch);
+        return indices;
     }
 
     private int[] indices(int batch) {

@@ -18,6 +18,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import org.gradus.core.DType;
 import org.gradus.core.Shape;
@@ -208,6 +210,54 @@ class DataLoaderTest {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3})
+    void an_epoch_begun_in_its_middle_gives_the_rest_and_draws_the_same(int workers) {
+        for (boolean own : new boolean[]{false, true}) {
+            for (int size : new int[]{20, 18}) { // whole batches only, or a smaller last one
+                Rng rng = own ? new Rng(7) : Rng.global();
+                rng.reseed(7);
+                var options = DataLoaderOptions.batchSize(5).withShuffle(true).withWorkers(workers);
+                var loader = new DataLoader(counting(size), own ? options.withRng(rng) : options);
+                List<List<Long>> whole = epoch(loader);
+                long drawnNext = rng.next64();
+                for (int from = 0; from <= 4; from++) {
+                    rng.reseed(7);
+                    List<List<Long>> rest = new ArrayList<>();
+                    loader.iteratorFrom(from)
+                            .forEachRemaining(batch -> rest.add(Longs.asList(batch.targets().toLongArray())));
+                    assertThat(rest).isEqualTo(whole.subList(from, 4));
+                    assertThat(rng.next64()).isEqualTo(drawnNext);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void batches_left_out_are_not_read(int workers) {
+        Set<Integer> read = ConcurrentHashMap.newKeySet();
+        Dataset watched = dataset(10, index -> {
+            read.add(index);
+            return new Sample(Tensor.of(new long[]{index}), Tensor.scalar(index));
+        });
+        var loader = new DataLoader(watched, DataLoaderOptions.batchSize(2).withWorkers(workers));
+        loader.iteratorFrom(3).forEachRemaining(batch -> assertThat(batch.size()).isEqualTo(2));
+        assertThat(read).containsExactlyInAnyOrder(6, 7, 8, 9);
+        assertThat(loader.iteratorFrom(5).hasNext()).isFalse();
+    }
+
+    @Test
+    void an_epoch_cannot_begin_before_its_first_batch_or_behind_its_last() {
+        Rng.manualSeed(5);
+        var loader = new DataLoader(counting(5), DataLoaderOptions.batchSize(2));
+        for (int batch : new int[]{-1, 4}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> loader.iteratorFrom(batch)).withMessage(
+                    "[dataLoader] an epoch of 3 batches can go on from batch 0 to 3, but %d came".formatted(batch));
+        }
+        assertThat(Rng.global().next64()).isEqualTo(new Rng(5).next64());
     }
 
     @Test
