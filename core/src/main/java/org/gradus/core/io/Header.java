@@ -10,21 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
-import org.gradus.core.TensorType;
 
 /** What a file says of its tensors, and the notes it carries. */
 record Header(ImmutableList<Entry> entries, ImmutableMap<String, String> metadata) {
 
     static final String METADATA = "__metadata__";
 
-    /** A tensor's name and type, and where its bytes are, counted from the end of the header. */
-    record Entry(String name, TensorType type, long begin, long end) {
-
-        static long bytes(TensorType type) {
-            return (long) type.shape().numel() * type.dtype().bytes();
-        }
-    }
+    /** A tensor's name, shape and encoding, and where its bytes are, counted from the end of the header. */
+    record Entry(String name, Shape shape, Encoding encoding, long begin, long end) {}
 
     /** The header of these tensors, the widest type first and then by name, as the reference implementation sorts. */
     static Header of(Map<String, Tensor> tensors, Map<String, String> metadata) {
@@ -36,37 +31,38 @@ record Header(ImmutableList<Entry> entries, ImmutableMap<String, String> metadat
         long begin = 0;
         for (Map.Entry<String, Tensor> named : sorted) {
             checkArgument(!named.getKey().equals(METADATA), "[safetensors] no tensor can be called '%s'", METADATA);
-            TensorType type = named.getValue().type();
-            long end = begin + Entry.bytes(type);
-            entries.add(new Entry(named.getKey(), type, begin, end));
+            Shape shape = named.getValue().shape();
+            Encoding encoding = Encoding.of(named.getValue().dtype());
+            long end = begin + encoding.bytes(shape);
+            entries.add(new Entry(named.getKey(), shape, encoding, begin, end));
             begin = end;
         }
         return new Header(entries.build(), ImmutableMap.copyOf(metadata));
     }
 
     /** Checks that the tensors fill the data from its first to its last byte, none of them sharing a byte. */
-    void checkLayout(String file, long dataBytes) throws TensorFileException {
+    void checkLayout(Source source, long dataBytes) throws TensorFileException {
         long position = 0;
         String before = "the header";
         for (Entry entry : ImmutableList.sortedCopyOf(
                 Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end), entries)) {
             String name = "tensor '" + entry.name() + "'";
             if (entry.begin() != position) {
-                throw new TensorFileException(file, entry.begin() < position
+                throw source.problem(entry.begin() < position
                         ? name + " overlaps " + before + ": it begins at byte " + entry.begin() + ", not at " + position
                         : name + " leaves a hole behind " + before + ": it begins at byte " + entry.begin()
                                 + ", not at "
                                 + position);
             }
             if (entry.end() > dataBytes) {
-                throw new TensorFileException(file, name + " ends at byte " + entry.end() + ", but the file holds only "
+                throw source.problem(name + " ends at byte " + entry.end() + ", but the file holds only "
                         + dataBytes + " bytes of data; it is truncated");
             }
             position = entry.end();
             before = name;
         }
         if (position != dataBytes) {
-            throw new TensorFileException(file,
+            throw source.problem(
                     "the tensors end at byte " + position + ", but " + dataBytes + " bytes of data came");
         }
     }
@@ -80,8 +76,8 @@ record Header(ImmutableList<Entry> entries, ImmutableMap<String, String> metadat
             endList(json).append("},");
         }
         for (Entry entry : entries) {
-            json.append(quote(entry.name())).append(":{\"dtype\":\"").append(Encoding.of(entry.type().dtype()));
-            json.append("\",\"shape\":").append(entry.type().shape());
+            json.append(quote(entry.name())).append(":{\"dtype\":\"").append(entry.encoding());
+            json.append("\",\"shape\":").append(entry.shape());
             json.append(",\"data_offsets\":[").append(entry.begin()).append(',').append(entry.end()).append("]},");
         }
         return endList(json).append('}').toString();

@@ -4,24 +4,23 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import org.gradus.core.Shape;
-import org.gradus.core.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a header's JSON: an object of tensors, each with dtype, shape and data_offsets, and of notes. */
 final class HeaderParser {
 
-    private final String file;
+    private final Source source;
     private final JsonCursor cursor;
     private final ImmutableList.Builder<Header.Entry> entries = ImmutableList.builder();
     private final ImmutableMap.Builder<String, String> metadata = ImmutableMap.builder();
 
-    private HeaderParser(String file, String json) {
-        this.file = file;
-        this.cursor = new JsonCursor(file, json);
+    private HeaderParser(Source source, String json) {
+        this.source = source;
+        this.cursor = new JsonCursor(source, json);
     }
 
-    static Header parse(String file, String json) throws TensorFileException {
-        HeaderParser parser = new HeaderParser(file, json);
+    static Header parse(Source source, String json) throws TensorFileException {
+        HeaderParser parser = new HeaderParser(source, json);
         parser.cursor.object(parser::member);
         parser.cursor.end();
         return new Header(parser.entries.build(), parser.metadata.buildOrThrow());
@@ -62,24 +61,17 @@ final class HeaderParser {
         if (fields.offsets.length != 2 || fields.offsets[0] > fields.offsets[1]) {
             throw problem(name, "needs two ascending data_offsets, but has " + Arrays.toString(fields.offsets));
         }
-        TensorType type = new TensorType(shape(name, fields.shape), Encoding.named(file, name, fields.dtype).dtype());
+        Shape shape = source.shape("tensor '" + name + "'", fields.shape);
+        Encoding encoding = Encoding.named(source, name, fields.dtype);
         long length = fields.offsets[1] - fields.offsets[0];
-        if (length != Header.Entry.bytes(type)) {
-            throw problem(name, "is " + type + " and so " + Header.Entry.bytes(type)
+        if (length != encoding.bytes(shape)) {
+            throw problem(name, "is " + encoding + shape + " and so " + encoding.bytes(shape)
                     + " bytes, but its data_offsets span " + length);
         }
-        return new Header.Entry(name, type, fields.offsets[0], fields.offsets[1]);
-    }
-
-    private Shape shape(String name, long[] sizes) throws TensorFileException {
-        try {
-            return Shape.of(Arrays.stream(sizes).mapToInt(Math::toIntExact).toArray());
-        } catch (ArithmeticException | IllegalArgumentException e) {
-            throw problem(name, "has shape " + Arrays.toString(sizes) + ", more than a tensor can hold");
-        }
+        return new Header.Entry(name, shape, encoding, fields.offsets[0], fields.offsets[1]);
     }
 
     private TensorFileException problem(String name, String problem) {
-        return new TensorFileException(file, "tensor '" + name + "' " + problem);
+        return source.problem("tensor '" + name + "' " + problem);
     }
 }

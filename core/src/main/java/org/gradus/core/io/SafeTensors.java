@@ -4,23 +4,19 @@ import static com.google.common.base.Preconditions.checkArgument;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gradus.core.Tensor;
 
 /**
  * Named tensors in a file of the safetensors format: the header's length in 8 bytes, the header in JSON, then the
- * elements, all little-endian. The types F32, F64, I64 and BOOL are read and written.
+ * elements, all little-endian. The types F32, F64, I64 and BOOL are read and written; F16 and BF16 are read as FLOAT32,
+ * whole numbers of other widths as INT64, no value changing by it.
  *
  * <p>
  * Files are not trusted: whatever is wrong with one gives an exception that names it, and nothing is allocated that the
@@ -43,11 +39,14 @@ public final class SafeTensors {
      * @throws IOException if the file cannot be read
      */
     public static ImmutableMap<String, Tensor> load(Path file) throws IOException {
-        return read(file, (in, header, dataStart) -> {
+        Source source = source(file);
+        return read(source, (in, header, dataStart) -> {
             ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builder();
             for (Header.Entry entry : header.entries()) {
                 in.position(dataStart + entry.begin());
-                tensors.put(entry.name(), Elements.read(in, file.toString(), entry));
+                String what = "tensor '" + entry.name() + "'";
+                var decoder = new Decoder(source, what, entry.encoding(), ByteOrder.LITTLE_ENDIAN);
+                tensors.put(entry.name(), decoder.read(in, entry.shape()));
             }
             return tensors.buildOrThrow();
         });
@@ -60,7 +59,7 @@ public final class SafeTensors {
      * @throws IOException if the file cannot be read
      */
     public static ImmutableMap<String, String> metadata(Path file) throws IOException {
-        return read(file, (_, header, _) -> header.metadata());
+        return read(source(file), (_, header, _) -> header.metadata());
     }
 
     /** Writes tensors without notes, as {@link #save(Path, Map, Map)}. */
@@ -82,16 +81,12 @@ public final class SafeTensors {
     public static void save(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) throws IOException {
         Header header = Header.of(tensors, metadata);
         ByteBuffer prologue = prologue(header, MAX_HEADER);
-        try {
-            AtomicFile.write(file, out -> {
-                Elements.writeFully(out, prologue);
-                for (Header.Entry entry : header.entries()) {
-                    Elements.write(out, tensors.get(entry.name()));
-                }
-            });
-        } catch (IOException e) {
-            throw failure("write", file, e);
-        }
+        source(file).write(out -> {
+            Bytes.write(out, prologue);
+            for (Header.Entry entry : header.entries()) {
+                Elements.write(out, tensors.get(entry.name()));
+            }
+        });
     }
 
     /** The header and its length, filled up with spaces so that the data begin at a multiple of 8 bytes. */
@@ -113,69 +108,46 @@ public final class SafeTensors {
         T read(SeekableByteChannel in, Header header, long dataStart) throws IOException;
     }
 
-    private static <T> T read(Path file, Body<T> body) throws IOException {
-        try (SeekableByteChannel in = Files.newByteChannel(file)) {
-            int length = headerLength(file, in);
-            Header header = header(file, in, length);
+    private static <T> T read(Source source, Body<T> body) throws IOException {
+        return source.read(in -> {
+            int length = headerLength(source, in);
+            Header header = header(source, in, length);
             long dataStart = PREFIX + length;
-            header.checkLayout(file.toString(), in.size() - dataStart);
+            header.checkLayout(source, in.size() - dataStart);
             return body.read(in, header, dataStart);
-        } catch (IOException e) {
-            throw failure("read", file, e);
-        }
+        });
     }
 
-    private static int headerLength(Path file, SeekableByteChannel in) throws IOException {
+    private static int headerLength(Source source, SeekableByteChannel in) throws IOException {
         long available = in.size() - PREFIX;
         if (available < 0) {
-            throw new TensorFileException(file.toString(),
-                    "it has " + in.size() + " bytes, too few for the length of a header");
+            throw source.problem("it has " + in.size() + " bytes, too few for the length of a header");
         }
-        long length = readBytes(in, PREFIX).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        long length = Bytes.read(in, PREFIX).getLong();
         if (length < 0 || length > MAX_HEADER) {
-            throw new TensorFileException(file.toString(), "its header would have " + Long.toUnsignedString(length)
-                    + " bytes, but at most " + MAX_HEADER + " are allowed; this is probably no safetensors file");
+            throw source.problem("its header would have " + Long.toUnsignedString(length) + " bytes, but at most "
+                    + MAX_HEADER + " are allowed; this is probably no safetensors file");
         }
         if (length > available) {
-            throw new TensorFileException(file.toString(), "its header would have " + length
-                    + " bytes, but only " + available + " are there; it is truncated or no safetensors file");
+            throw source.problem("its header would have " + length + " bytes, but only " + available
+                    + " are there; it is truncated or no safetensors file");
         }
         return (int) length;
     }
 
-    private static Header header(Path file, SeekableByteChannel in, int length) throws IOException {
-        byte[] bytes = readBytes(in, length).array();
+    private static Header header(Source source, SeekableByteChannel in, int length) throws IOException {
+        byte[] bytes = Bytes.read(in, length).array();
         if (bytes.length == 0 || bytes[0] != '{') {
-            throw new TensorFileException(file.toString(), "its header does not begin with '{'");
+            throw source.problem("its header does not begin with '{'");
         }
         try {
-            return HeaderParser.parse(file.toString(), Utf8.decode(bytes));
+            return HeaderParser.parse(source, Utf8.decode(bytes));
         } catch (CharacterCodingException e) {
-            throw new TensorFileException(file.toString(), "its header is not UTF-8");
+            throw source.problem("its header is not UTF-8");
         }
     }
 
-    private static ByteBuffer readBytes(SeekableByteChannel in, int count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(count);
-        while (bytes.hasRemaining()) {
-            if (in.read(bytes) < 0) {
-                throw new EOFException("the file ended while it was read");
-            }
-        }
-        return bytes.flip();
-    }
-
-    private static IOException failure(String verb, Path file, IOException cause) {
-        if (cause instanceof TensorFileException) {
-            return cause;
-        }
-        String reason = switch (cause) {
-            case NoSuchFileException e when file.toString().equals(e.getFile()) -> "it does not exist";
-            case NoSuchFileException _ -> "its folder does not exist";
-            case AccessDeniedException e -> "access to " + e.getFile() + " is denied";
-            case FileSystemException e when e.getReason() != null -> e.getReason();
-            default -> cause.getMessage();
-        };
-        return new IOException("[safetensors] cannot " + verb + " " + file + ": " + reason, cause);
+    private static Source source(Path file) {
+        return new Source("safetensors", file);
     }
 }

@@ -2,12 +2,12 @@ package org.gradus.core.io;
 
 import java.io.IOException;
 
-/** A file that is not what it should be; the message names the file and what is wrong with it. */
+/** A file that is not what it should be; the message names its format, the file, and what is wrong with it. */
 public final class TensorFileException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    TensorFileException(String file, String problem) {
-        super("[safetensors] " + file + ": " + problem);
+    TensorFileException(String message) {
+        super(message);
     }
 }
