@@ -44,7 +44,7 @@ public final class Npz {
      * Writes tensors in the order of the map. The file appears complete or not at all: a file that was there before stays
      * until the new one can take its place.
      *
-     * @throws IllegalArgumentException if a name is not valid Unicode or takes more than 65 kB
+     * @throws IllegalArgumentException if a name is not valid Unicode or takes more than 60,000 bytes
      * @throws IOException if the file cannot be written
      */
     public static void save(Path file, Map<String, Tensor> tensors, Compression compression) throws IOException {
@@ -59,7 +59,7 @@ public final class Npz {
         });
     }
 
-    static ImmutableMap<String, Tensor> read(Source source, ZipArchive archive) throws IOException {
+    private static ImmutableMap<String, Tensor> read(Source source, ZipArchive archive) throws IOException {
         ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builder();
         for (ZipMember member : archive.members().values()) {
             Source entry = source.part("entry '" + member.name() + "'");
@@ -72,7 +72,7 @@ public final class Npz {
         return tensors.buildOrThrow();
     }
 
-    static Source source(Path file) {
+    private static Source source(Path file) {
         return new Source("npz", file);
     }
 }

@@ -36,8 +36,7 @@ final class ZipDirectory {
     private static final int MOST_COMMENT = 0xffff;
     private static final int MOST_BYTES = 100_000_000;
 
-    /** The values that say: look into the larger field that Zip64 adds. */
-    private static final int ELSEWHERE_16 = 0xffff;
+    /** The value that says: look into the larger field that Zip64 adds. */
     private static final long ELSEWHERE_32 = 0xffff_ffffL;
     private static final int ZIP64_FIELD = 1;
 
@@ -106,24 +105,21 @@ final class ZipDirectory {
     }
 
     private Place place(ByteBuffer end, long at) throws IOException {
-        int entries = Short.toUnsignedInt(end.getShort(10));
-        long bytes = Integer.toUnsignedLong(end.getInt(12));
-        long begin = Integer.toUnsignedLong(end.getInt(16));
-        if (entries == ELSEWHERE_16 || bytes == ELSEWHERE_32 || begin == ELSEWHERE_32) {
-            return place64(at - LOCATOR_64_BYTES);
+        long locatorAt = at - LOCATOR_64_BYTES;
+        if (locatorAt >= 0 && at(locatorAt, LOCATOR_64_BYTES).getInt(0) == LOCATOR_64) {
+            return place64(locatorAt);
         }
         checkOneDisk(end.getShort(4) == 0 && end.getShort(6) == 0 && end.getShort(8) == end.getShort(10));
-        return new Place(entries, begin, bytes, at);
+        return new Place(Short.toUnsignedLong(end.getShort(10)), Integer.toUnsignedLong(end.getInt(16)),
+                Integer.toUnsignedLong(end.getInt(12)), at);
     }
 
+    /** PyTorch writes both ends, whether the numbers fit into the smaller one or not. */
     private Place place64(long locatorAt) throws IOException {
         long at = locatorAt - END_64_BYTES;
-        if (at < 0) {
-            throw source.problem("its Zip64 end is missing; the archive is broken");
-        }
-        ByteBuffer end = at(at, END_64_BYTES + LOCATOR_64_BYTES);
-        boolean here = end.getInt(0) == END_64 && end.getLong(4) == END_64_BYTES - 12
-                && end.getInt(END_64_BYTES) == LOCATOR_64 && end.getLong(END_64_BYTES + 8) == at;
+        ByteBuffer end = at < 0 ? ByteBuffer.allocate(0) : at(at, END_64_BYTES + LOCATOR_64_BYTES);
+        boolean here = end.hasRemaining() && end.getInt(0) == END_64 && end.getLong(4) == END_64_BYTES - 12
+                && end.getLong(END_64_BYTES + 8) == at;
         if (!here) {
             throw source.problem("its Zip64 end is not where it should be; the archive is broken");
         }

@@ -28,9 +28,9 @@ final class ZipWriter implements Closeable {
     private static final int FIELD_HEADER_BYTES = 4;
     /** PyTorch's mark of a field that pads, "FB". */
     private static final short PADDING = 0x4246;
-    private static final int MOST_NAME_BYTES = 0xffff - ALIGNMENT;
-    /** The first that the format can hold. */
-    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final int MOST_NAME_BYTES = 60_000;
+    /** Any will do, but to the first that the format can hold Java adds a field, which depends on the time zone. */
+    private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
     private final Compression compression;
     private final CountingOutputStream bytes;
@@ -50,7 +50,7 @@ final class ZipWriter implements Closeable {
 
     void add(String name, Content content) throws IOException {
         ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(NO_TIME);
+        entry.setTimeLocal(TIME);
         if (compression == Compression.STORED) {
             entry.setMethod(ZipEntry.STORED);
             measure(entry, content);

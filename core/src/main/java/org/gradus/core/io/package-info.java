@@ -1,4 +1,7 @@
-/** Tensor files: named tensors in the safetensors format, read with suspicion and written all or nothing. */
+/**
+ * Tensor files: named tensors in the formats of safetensors, NumPy and PyTorch, read with suspicion and written all or
+ * nothing.
+ */
 @NullMarked
 package org.gradus.core.io;
 

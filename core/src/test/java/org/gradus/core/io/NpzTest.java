@@ -55,7 +55,8 @@ class NpzTest {
             switch (tensor.dtype()) {
                 case INT64 -> assertThat(loaded.get(name).toLongArray()).isEqualTo(tensor.toLongArray());
                 case BOOL -> assertThat(loaded.get(name).toBooleanArray()).isEqualTo(tensor.toBooleanArray());
-                default -> assertThat(loaded.get(name).toDoubleArray()).isEqualTo(tensor.toDoubleArray());
+                case FLOAT32 -> assertThat(loaded.get(name).toFloatArray()).isEqualTo(tensor.toFloatArray());
+                case FLOAT64 -> assertThat(loaded.get(name).toDoubleArray()).isEqualTo(tensor.toDoubleArray());
             }
         });
     }
@@ -163,14 +164,15 @@ class NpzTest {
     void what_the_format_cannot_hold_is_refused_before_anything_is_written() {
         assertThatIllegalArgumentException().isThrownBy(() -> Npz.save(file, Map.of("\ud83d", Tensor.ones(1))))
                 .withMessageContaining("half a surrogate pair");
-        assertThatIllegalArgumentException().isThrownBy(() -> Npz.save(file, Map.of("x".repeat(65468), Tensor.ones(1))))
-                .withMessage("[npz] names must fit into 65471 bytes, but 'xxxxxxxxxxxxxxxxxxx…' takes 65472");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Npz.save(file, Map.of("x".repeat(59_997), Tensor.ones(1))))
+                .withMessage("[npz] names must fit into 60000 bytes, but 'xxxxxxxxxxxxxxxxxxx…' takes 60001");
         assertThat(folder).isEmptyDirectory();
     }
 
     @Test
     void the_longest_name_comes_back() throws IOException {
-        Map<String, Tensor> longest = Map.of("x".repeat(65467), Tensor.ones(1));
+        Map<String, Tensor> longest = Map.of("x".repeat(59_996), Tensor.ones(1));
         Npz.save(file, longest);
         assertSame(Npz.load(file), longest);
         assertThat(Npz.load(file).values().iterator().next().shape()).isEqualTo(Shape.of(1));

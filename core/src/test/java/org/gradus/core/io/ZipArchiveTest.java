@@ -265,7 +265,7 @@ class ZipArchiveTest {
         int locator = bytes.length - 42;
         int end64 = locator - 56;
         String problem = "its Zip64 end is not where it should be; the archive is broken";
-        for (int at : new int[]{end64, end64 + 4, locator, locator + 8}) {
+        for (int at : new int[]{end64, end64 + 4, locator + 8}) {
             byte[] broken = bytes.clone();
             broken[at]++;
             assertProblem(broken, problem);
@@ -282,8 +282,8 @@ class ZipArchiveTest {
         byte[] lacking = bytes.clone();
         lacking[directory(bytes) + 46 + NAME.length]++;
         assertProblem(lacking, "entry 'x.npy' lacks its Zip64 sizes");
-        byte[] end = new byte[22];
-        buffer(end).putInt(0, 0x06054b50).putShort(10, (short) -1);
-        assertProblem(end, "its Zip64 end is missing; the archive is broken");
+        byte[] end = new byte[42];
+        buffer(end).putInt(0, 0x07064b50).putInt(20, 0x06054b50);
+        assertProblem(end, problem);
     }
 }
