@@ -75,7 +75,7 @@ final class ZipArchive {
             in.position(member.header());
             ByteBuffer header = Bytes.read(in, length);
             if (header.getInt(0) == ZipDirectory.LOCAL_HEADER && header.getShort(8) == (member.deflated() ? 8 : 0)
-                    && header.getShort(26) == name.length
+                    && Short.toUnsignedInt(header.getShort(26)) == name.length
                     && header.slice(LOCAL_HEADER_BYTES, name.length).equals(ByteBuffer.wrap(name))) {
                 return member.header() + length + Short.toUnsignedInt(header.getShort(28));
             }
