@@ -154,4 +154,30 @@ class IdxTest {
             }
         }
     }
+
+    @Test
+    void files_changed_at_random_are_read_or_refused() {
+        long seed = 20240607;
+        Random random = new Random(seed);
+        int refused = 0;
+        int rounds = Integer.getInteger("fuzz.rounds", 1000);
+        for (int round = 0; round < rounds; round++) {
+            byte[] whole = round % 2 == 0 ? PICTURES : gzip(PICTURES);
+            byte[] changed = Arrays.copyOf(whole, whole.length - (random.nextInt(4) == 0 ? random.nextInt(5) : 0));
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                Idx idx = read(changed);
+                assertThat(idx.values()).hasSize(idx.shape().numel());
+            } catch (IOException e) {
+                assertThat(e).hasMessageStartingWith("[idx] digits: ");
+                refused++;
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed + ", round " + round, e);
+            }
+        }
+        System.out.println("[fuzz] idx: %,d files: %,d refused".formatted(rounds, refused));
+        assertThat(refused).isBetween(rounds / 4, rounds - 1);
+    }
 }
