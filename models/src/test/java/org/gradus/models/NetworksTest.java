@@ -209,6 +209,15 @@ class NetworksTest {
         assertThat(scores.abs().max().item()).isLessThan(Double.POSITIVE_INFINITY);
     }
 
+    @ParameterizedTest
+    @CsvSource({"alexnet,63", "resnet18,33", "resnet34,33", "resnet50,33", "squeezenet1_0,21", "squeezenet1_1,17"})
+    void a_backward_pass_reaches_every_parameter(String name, int side) {
+        Layer network = Models.create(name, Models.options().withNumClasses(10));
+        network.forward(Tensor.rand(new Rng(2), 2, 3, side, side)).square().sum().backward();
+        assertThat(network.namedParameters()).allSatisfy((key, parameter) -> assertThat(parameter.grad()).as(key)
+                .isNotNull());
+    }
+
     @Test
     void options_out_of_range_are_refused_by_name() {
         assertRefused(() -> AlexNet.options().withNumClasses(0), "[AlexNet] numClasses must be at least 1, but is 0");
