@@ -42,7 +42,7 @@ public final class Summary implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}")
     private String model = "resnet18";
 
-    @Option(names = "--input", paramLabel = "N,C,H,W", split = ",",
+    @Option(names = "--input", paramLabel = "N,C,H,W", split = ",", hideParamSyntax = true,
             description = "Pictures, channels, height and width of the input. Default: one picture of the size that the "
                     + "network was published for")
     private int @Nullable [] input;
