@@ -8,6 +8,7 @@ import org.gradus.core.data.Batch;
 import org.gradus.core.data.DataLoader;
 import org.gradus.core.data.DataLoaderOptions;
 import org.gradus.layers.Layer;
+import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.datasets.MNIST;
 import org.gradus.optim.SGD;
 
@@ -15,8 +16,8 @@ import org.gradus.optim.SGD;
 final class DigitTraining {
 
     private static final int BATCH = 64;
-    private static final MNIST TRAIN = MNIST.embeddedTrain();
-    private static final MNIST TEST = MNIST.embeddedTest();
+    private static final ImageDataset TRAIN = MNIST.embeddedTrain();
+    private static final ImageDataset TEST = MNIST.embeddedTest();
 
     private final Layer model;
     private final SGD optimizer;

@@ -1,6 +1,6 @@
 package org.gradus.examples.train;
 
-import org.gradus.models.datasets.MNIST;
+import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.transforms.Images;
 
 /**
@@ -14,7 +14,7 @@ record DataStatistics(double mean, double std) {
     private static final int LEVELS = 256;
 
     /** Counts how often each grey level occurs, which makes the sums exact and takes no memory. */
-    static DataStatistics of(MNIST digits) {
+    static DataStatistics of(ImageDataset digits) {
         Images images = digits.images();
         long[] counts = new long[LEVELS];
         for (int i = 0; i < images.size(); i++) {

@@ -3,11 +3,12 @@ package org.gradus.examples.train;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.datasets.MNIST;
 import org.jspecify.annotations.Nullable;
 
 /** The digits to learn from and those to judge by. */
-record Digits(MNIST train, MNIST test) {
+record Digits(ImageDataset train, ImageDataset test) {
 
     /**
      * Reads MNIST's files from a folder, or takes the digits that come with the library.
@@ -25,7 +26,7 @@ record Digits(MNIST train, MNIST test) {
         describe(out, "Test set    ", test);
     }
 
-    private static void describe(PrintWriter out, String name, MNIST set) {
+    private static void describe(PrintWriter out, String name, ImageDataset set) {
         DataStatistics statistics = DataStatistics.of(set);
         out.println("%s  %,6d digits [%2$d,1,28,28], mean %.4f, standard deviation %.4f".formatted(name, set.size(),
                 statistics.mean(), statistics.std()));

@@ -14,7 +14,7 @@ import org.gradus.examples.report.LossChart;
 import org.gradus.examples.report.Metrics;
 import org.gradus.examples.report.Pictures;
 import org.gradus.examples.report.RunFolder;
-import org.gradus.models.datasets.MNIST;
+import org.gradus.models.datasets.ImageDataset;
 
 /** The files that a training run leaves in its folder, besides {@link Metrics}. */
 final class RunReport {
@@ -37,7 +37,7 @@ final class RunReport {
     }
 
     /** Draws the first digits of a set with their labels. */
-    void samples(MNIST digits) {
+    void samples(ImageDataset digits) {
         Batch first = first(digits);
         draw(SAMPLES, new DigitGrid(first.size() + " digits of the training set",
                 IntStream.range(0, first.size())
@@ -46,7 +46,7 @@ final class RunReport {
     }
 
     /** Draws the first digits of the test set with what the model takes them for. */
-    void predictions(Training training, MNIST digits) {
+    void predictions(Training training, ImageDataset digits) {
         Batch first = first(digits);
         Tensor predicted = training.predict(first.inputs()).argmax(1);
         List<Cell> cells = IntStream.range(0, first.size())
@@ -90,7 +90,7 @@ final class RunReport {
         }
     }
 
-    private static Batch first(MNIST digits) {
+    private static Batch first(ImageDataset digits) {
         return digits.batch(IntStream.range(0, Math.min(SHOWN, digits.size())).toArray());
     }
 

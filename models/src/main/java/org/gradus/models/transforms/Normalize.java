@@ -41,9 +41,7 @@ public final class Normalize implements Transform<Tensor> {
      */
     @Override
     public Tensor apply(Tensor images) {
-        checkArgument(images.shape().rank() == 4 && images.dtype().isFloatingPoint(),
-                "[normalize] pictures must be floating-point [N,C,H,W], but are %s; apply ToTensor first",
-                images.type());
+        Pictures.check("normalize", images);
         checkArgument(mean.length == 1 || mean.length == images.size(1),
                 "[normalize] pictures %s have %s channels, but %s means came; give one for each, or one for all",
                 images.type(), images.size(1), mean.length);

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MNISTTest {
 
-    private static final MNIST TRAIN = MNIST.embeddedTrain();
-    private static final MNIST TEST = MNIST.embeddedTest();
+    private static final ImageDataset TRAIN = MNIST.embeddedTrain();
+    private static final ImageDataset TEST = MNIST.embeddedTest();
 
     @TempDir
     private Path root;
@@ -97,7 +97,7 @@ class MNISTTest {
 
     @Test
     void a_transform_prepares_every_batch() {
-        MNIST normalized = TEST.withTransform(Compose.of(new ToTensor(), new Normalize(0.1307, 0.3081)));
+        ImageDataset normalized = TEST.withTransform(Compose.of(new ToTensor(), new Normalize(0.1307, 0.3081)));
         assertThat(normalized.batch(new int[]{7}).inputs().get(0, 0, 0, 0)).isEqualTo((0 - 0.1307f) / 0.3081f);
         assertThat(normalized.label(7)).isEqualTo(TEST.label(7));
     }
@@ -114,7 +114,7 @@ class MNISTTest {
         write(root.resolve("MNIST/raw"), "train", 5, 6);
         assertThat(MNIST.train(root).size()).isEqualTo(2);
         write(root, "t10k", 8, 0, 1);
-        MNIST test = MNIST.test(root);
+        ImageDataset test = MNIST.test(root);
         assertThat(test.size()).isEqualTo(3);
         assertThat(test.images().bytes(0)).containsOnly(8);
     }
@@ -126,7 +126,7 @@ class MNISTTest {
                 Files.copy(in, folder.resolve(name));
             }
         }
-        MNIST read = MNIST.train(folder);
+        ImageDataset read = MNIST.train(folder);
         assertThat(read.size()).isEqualTo(8000);
         assertThat(read.images().bytes(7999)).isEqualTo(TRAIN.images().bytes(7999));
     }

@@ -1,0 +1,77 @@
+package org.gradus.models.datasets;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.gradus.core.Shape;
+import org.gradus.models.transforms.Images;
+
+/** Reads pictures from files of the formats that the JDK knows: JPEG, PNG, GIF and BMP. */
+public final class ImageFiles {
+
+    /** More than any camera's, and not more than an array holds. */
+    private static final long MOST_PIXELS = 1L << 28;
+    private static final int CHANNELS = 3;
+
+    private ImageFiles() {}
+
+    /**
+     * One picture in three colours, [1,H,W,3]; transparent parts show what lies beneath them.
+     *
+     * @throws IOException if the file is missing, no picture, damaged, or of more than 2²⁸ pixels; those are not read
+     */
+    public static Images read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("[image] expected a picture at %s, found no file".formatted(file));
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new IOException(
+                        "[image] %s: expected JPEG, PNG, GIF or BMP, found something else".formatted(file));
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return pixels(file, reader);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    private static Images pixels(Path file, ImageReader reader) throws IOException {
+        try {
+            long size = (long) reader.getWidth(0) * reader.getHeight(0);
+            if (size > MOST_PIXELS) {
+                throw new IOException("%d×%d pixels are more than %d".formatted(reader.getWidth(0),
+                        reader.getHeight(0), MOST_PIXELS));
+            }
+            return pixels(reader.read(0));
+        } catch (IOException | RuntimeException e) { // readers throw all kinds for damaged files
+            throw new IOException("[image] %s: the picture cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static Images pixels(BufferedImage image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        byte[] values = new byte[width * height * CHANNELS];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            image.getRGB(0, y, width, 1, row, 0, width);
+            for (int rgb : row) {
+                values[at++] = (byte) (rgb >> 16);
+                values[at++] = (byte) (rgb >> 8);
+                values[at++] = (byte) rgb;
+            }
+        }
+        return Images.wrap(values, Shape.of(1, height, width, CHANNELS));
+    }
+}
