@@ -18,6 +18,7 @@ import org.gradus.layers.Linear;
 import org.gradus.layers.MaxPool2d;
 import org.gradus.layers.ReLU;
 import org.gradus.layers.Sequential;
+import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.datasets.MNIST;
 import org.gradus.optim.Adam;
 import org.gradus.optim.CosineAnnealingLR;
@@ -86,7 +87,7 @@ final class MortalTraining {
         System.out.flush();
     }
 
-    private static Dataset first(MNIST digits, int size) {
+    private static Dataset first(ImageDataset digits, int size) {
         return new Dataset() {
 
             @Override

@@ -21,6 +21,16 @@ class DifferenceTest {
     }
 
     @Test
+    void a_number_in_higher_precision_counts_in_place_of_the_peers_nan() {
+        var precise = new Allowance(Closeness.ROUNDED, 1e-3, Tensor.of(new double[]{2}));
+
+        assertThat(of(precise, 2.001, Double.NaN).complaint()).isNull();
+        assertThat(of(precise, 2.01, Double.NaN).complaint()).contains("Gradus gives 2.01, PyTorch 2.0");
+        assertThat(of(precise, Double.NaN, Double.NaN).complaint()).isNull();
+        assertThat(of(precise, Double.NaN, 2).complaint()).isNotNull();
+    }
+
+    @Test
     void relative_measures_small_numbers_against_themselves() {
         assertThat(of(RELATIVE, 1.0009e-20, 1e-20).complaint()).isNull();
         assertThat(of(RELATIVE, 1.0011e-20, 1e-20).complaint()).isNotNull();
