@@ -9,12 +9,12 @@ import org.gradus.models.transforms.Images;
  * @param mean Σx/n
  * @param std √(Σ(x − mean)²/n)
  */
-record DataStatistics(double mean, double std) {
+public record DataStatistics(double mean, double std) {
 
     private static final int LEVELS = 256;
 
     /** Counts how often each grey level occurs, which makes the sums exact and takes no memory. */
-    static DataStatistics of(ImageDataset digits) {
+    public static DataStatistics of(ImageDataset digits) {
         Images images = digits.images();
         long[] counts = new long[LEVELS];
         for (int i = 0; i < images.size(); i++) {

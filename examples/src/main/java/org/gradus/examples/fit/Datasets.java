@@ -1,0 +1,58 @@
+package org.gradus.examples.fit;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.gradus.models.datasets.CIFAR10;
+import org.gradus.models.datasets.CIFAR100;
+import org.gradus.models.datasets.EMNIST;
+import org.gradus.models.datasets.EMNIST.Split;
+import org.gradus.models.datasets.FashionMNIST;
+import org.gradus.models.datasets.ImageDataset;
+import org.gradus.models.datasets.KMNIST;
+import org.gradus.models.datasets.MNIST;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A data set's two parts.
+ *
+ * @param train what to learn from
+ * @param test what to judge by
+ */
+record Datasets(ImageDataset train, ImageDataset test) {
+
+    private static final String EMBEDDED = "digits";
+
+    private interface Part {
+
+        ImageDataset read(Path root) throws IOException;
+    }
+
+    private record Files(Part train, Part test) {}
+
+    private static final Choice<Files> NAMED = new Choice<>("dataset", ImmutableMap.<String, Files>builder()
+            .put(EMBEDDED, new Files(_ -> MNIST.embeddedTrain(), _ -> MNIST.embeddedTest()))
+            .put("mnist", new Files(MNIST::train, MNIST::test))
+            .put("fashion-mnist", new Files(FashionMNIST::train, FashionMNIST::test))
+            .put("kmnist", new Files(KMNIST::train, KMNIST::test))
+            .put("emnist", new Files(root -> EMNIST.train(root, Split.BALANCED),
+                    root -> EMNIST.test(root, Split.BALANCED)))
+            .put("cifar10", new Files(CIFAR10::train, CIFAR10::test))
+            .put("cifar100", new Files(CIFAR100::train, CIFAR100::test)).buildOrThrow());
+
+    /**
+     * Reads both parts.
+     *
+     * @param root the folder with the files; not needed for the digits that come with the library
+     * @throws IllegalArgumentException if there is no data set of this name, or the folder is missing
+     */
+    static Datasets read(String name, @Nullable Path root) throws IOException {
+        Files files = NAMED.of(name);
+        checkArgument(root != null || name.equals(EMBEDDED),
+                "[train] --dataset %s needs --data, the folder with its files", name);
+        Path folder = root == null ? Path.of("") : root;
+        return new Datasets(files.train().read(folder), files.test().read(folder));
+    }
+}
