@@ -24,7 +24,12 @@ public record Fault(Law law, Place place, double actual, double expected) {
                 "⟨J·v, u⟩ is not ⟨v, Jᵀ·u⟩, so that a vjp is not made of ops of its upstream, which jvp and derivatives of gradients need"),
         /** f(x + h·v) − f(x) − h·J·v shrinks faster than h. */
         APPROXIMATES(
-                "the remainder f(x + h·v) − f(x) − h·J·v shrinks as h and not as h², so that J·v is another derivative's: its order");
+                "the remainder f(x + h·v) − f(x) − h·J·v shrinks as h and not as h², so that J·v is another derivative's: its order"),
+        /** Gradients are right beside the inputs too. */
+        HOLDS_NEARBY(
+                "at a point nearby uᵀ·J·v is not what differences give, so that the gradient is right at the inputs by accident at most"),
+        /** The second derivative along a direction is that of the function itself. */
+        BENDS("vᵀ·H·v is not what second differences of the function itself give along v, so that the gradient is another function's");
 
         private final String broken;
 

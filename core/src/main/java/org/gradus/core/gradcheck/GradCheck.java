@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 
@@ -18,7 +19,8 @@ import org.gradus.core.random.Rng;
  * second order the same is done to the gradient of Σ uᵀ·f(x) as a function of x and of random cotangents u, and so on
  * upwards. Besides, gradients for random cotangents must be combinations of the Jacobian's rows, those of inputs used twice
  * must add up, those for zeros must be zero, products with the Jacobian from either side must agree, Taylor's remainder must
- * shrink faster than the step, and everything must repeat bit for bit.
+ * shrink faster than the step, the gradient must be right at a point nearby, and bend as the function itself does, and
+ * everything must repeat bit for bit.
  *
  * <p>
  * Inputs that require a gradient are differentiated by and must be FLOAT64; all others, labels for one, are passed as
@@ -62,13 +64,16 @@ public final class GradCheck {
         var reports = ImmutableList.<JacobianReport>builder();
         Subject subject = Subject.of(function, inputs);
         Optional<Deadline> deadline = options.budget().map(Deadline::in);
+        Supplier<Optional<Fault>> earlier = Optional::empty;
         boolean passed = true;
         for (int order = 1; passed && order <= options.order(); order++) {
             Subject gradient = subject.gradient(rng);
             int left = options.order() - order + 1;
-            JacobianReport report = new JacobianCheck(subject, gradient, options, rng,
-                    deadline.map(time -> Deadline.in(time.left().dividedBy(left)))).run(order);
+            var check = new JacobianCheck(subject, gradient, options, rng,
+                    deadline.map(time -> Deadline.in(time.left().dividedBy(left))));
+            JacobianReport report = check.run(order, earlier);
             reports.add(report);
+            earlier = check::bend;
             passed = report.passed();
             subject = gradient;
         }

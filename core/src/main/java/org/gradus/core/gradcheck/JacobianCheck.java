@@ -4,10 +4,12 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gradus.core.DType;
 import org.gradus.core.GradOptions;
 import org.gradus.core.Node;
@@ -37,6 +39,7 @@ final class JacobianCheck {
     private final List<Tensor> leaves;
     private final List<Scale> scales;
     private final Plan plan;
+    private Supplier<Optional<Fault>> bend = Optional::empty;
 
     /**
      * @param gradient the subject's own, for random cotangents
@@ -78,7 +81,8 @@ final class JacobianCheck {
                 rows, scales.size());
     }
 
-    JacobianReport run(int order) {
+    /** @param earlier what the function whose gradient this is has to say of its second derivatives */
+    JacobianReport run(int order, Supplier<Optional<Fault>> earlier) {
         List<Tensor> outputs = subject.record();
         List<Node> nodes = Tape.recorded(outputs.toArray(Tensor[]::new));
         ImmutableList<String> recorded = nodes.stream().map(node -> node.op().name() + " → " + node.type())
@@ -95,9 +99,75 @@ final class JacobianCheck {
         Optional<TaylorRemainder> taylor = compare(jacobian, zeros, comparison);
         taylor.filter(TaylorRemainder::isOfFirstOrder).ifPresent(remainder -> faults.add(new Fault(Law.APPROXIMATES,
                 Place.direction("a random direction of the inputs"), remainder.order(), 2)));
+        if (inFloat64 && options.differences() instanceof Differences.Adaptive adaptive) {
+            var projection = new Projection();
+            projection.nearby(adaptive).ifPresent(faults::add);
+            bend = projection::bend;
+        }
+        earlier.get().ifPresent(faults::add);
         return new JacobianReport(order, findings.elements(), findings.directions(), findings.worst(),
                 findings.worstAbsolute(), findings.worstRelative(), comparison.dense(), comparison.power(), taylor,
                 ImmutableList.copyOf(faults), recorded);
+    }
+
+    /** The function Σ uᵀ·f along a random direction v, for the cotangents u of the gradient. */
+    private final class Projection {
+
+        private final List<Tensor> cotangents;
+        private final Ray v = plan.shifts().get().getLast();
+        private final Line line;
+        private final double noise;
+
+        Projection() {
+            List<Variable> arguments = gradient.inputs();
+            cotangents = Variable.tensors(arguments.subList(subject.inputs().size(), arguments.size()));
+            var u = new Ray.Combination(Place.direction("a random direction of the outputs"),
+                    ImmutableDoubleArray.copyOf(Values.of(cotangents)), true);
+            var rows = new Rows(ImmutableList.of(u), u.elements().length());
+            Evaluation here = subject.evaluate();
+            noise = u.size(spread(subject.magnitudes(), subject.outputs(), Tolerance.NOISE));
+            line = new Line(subject, v, Scale.ONE, rows, new Line.Sample(rows.of(here.values()), here, 0));
+        }
+
+        /** Compares its second derivative with that of the gradient. */
+        Optional<Fault> bend() {
+            Optional<SecondDifference> difference = SecondDifference.of(line, noise);
+            if (difference.isEmpty()) {
+                return Optional.empty();
+            }
+            List<Tensor> direction = Values.like(leaves, v.weights(scales.size()));
+            double analytic = v.dot(Values.of(Subject.gradients(gradient.record(), leaves, direction, RETAIN)));
+            return difference.filter(found -> found.contradicts(analytic))
+                    .map(found -> new Fault(Law.BENDS, v.place(), analytic, found.value()));
+        }
+
+        /** Compares its first derivative with the gradient where another direction leads, if the function is smooth there. */
+        Optional<Fault> nearby(Differences.Adaptive adaptive) {
+            Ray shift = plan.shifts().get().getFirst();
+            Line near = line.through(shift, ASIDE);
+            double value = near.origin().values()[0];
+            if (near.origin().evaluation().refusal() != null || !Double.isFinite(value)) {
+                return Optional.empty();
+            }
+            double analytic = v
+                    .dot(subject.gradient(Point.of(subject.differentiated()).moved(shift, ASIDE), cotangents));
+            if (!Double.isFinite(analytic)) {
+                return Optional.empty();
+            }
+            Claim claim = Claim.of(new double[]{analytic}, new double[1], new double[]{Math.abs(value)}, 1, noise);
+            var tolerance = new Tolerance(new double[]{Math.max(noise, Tolerance.ROUNDING * Math.abs(value))},
+                    new double[]{noise});
+            Column column = new AdaptiveColumn(adaptive, near, claim, tolerance, plan.shifts()).run();
+            Slope slope = column.slopes()[0];
+            return column.verdicts()[0] == Verdict.FAILED
+                    ? Optional.of(new Fault(Law.HOLDS_NEARBY, v.place(), analytic, slope.nearestTo(analytic)))
+                    : Optional.empty();
+        }
+    }
+
+    /** After {@link #run}: whether the gradient bends as the function does. */
+    Optional<Fault> bend() {
+        return bend.get();
     }
 
     private double[][] derivatives(List<Tensor> outputs) {

@@ -94,6 +94,18 @@ final class Subject {
         return outputs;
     }
 
+    /**
+     * Σ cotangentᵀ·∂output/∂input at another point.
+     *
+     * @throws IllegalArgumentException if the function refuses to be computed there
+     */
+    double[] gradient(Point point, List<Tensor> cotangents) {
+        return at(point, arguments -> {
+            List<Tensor> by = differentiated.stream().map(input -> arguments.get(input.number())).toList();
+            return Values.of(gradients(rule.apply(arguments, true), by, cotangents, GradOptions.DEFAULT));
+        });
+    }
+
     /** Computes the outputs, and refuses a function that changes its inputs. */
     private static List<Tensor> compute(Rule rule, List<Variable> inputs) {
         List<Object> before = inputs.stream().map(input -> Values.copy(input.tensor())).toList();

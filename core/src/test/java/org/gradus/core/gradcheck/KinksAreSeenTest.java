@@ -118,7 +118,7 @@ class KinksAreSeenTest {
     void kinks_that_no_op_tells_of_are_seen_by_slopes_that_stay_apart() {
         assertRight(new Formula(Math::abs, Math::signum)::apply, 0, 1e-5, -1e-8, 0.3);
         assertRight(new Formula(Math::abs, x -> x >= 0 ? 1 : -1)::apply, 0);
-        assertRight(new Formula(x -> Math.max(x, 0), _ -> 0.5)::apply, 0);
+        assertRight(new Formula(x -> Math.max(x, 0), x -> x == 0 ? 0.5 : x > 0 ? 1 : 0)::apply, 0);
         assertWrong(new Formula(Math::abs, _ -> 2)::apply, 0);
         assertWrong(new Formula(x -> Math.max(x, 0), _ -> 2)::apply, 0);
         assertWrong(new Formula(Math::abs, _ -> 0)::apply, 1e-5);

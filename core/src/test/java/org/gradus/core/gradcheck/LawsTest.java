@@ -59,6 +59,28 @@ class LawsTest {
     }
 
     @Test
+    void a_gradient_that_is_right_only_where_it_vanishes_is_found_nearby() {
+        Rule negated = (_, upstream, _, inputs) -> upstream.mul(inputs.get(0)).mul(-2);
+
+        JacobianReport report = GradCheck.check(x -> CustomVjpOp.customVjp(in -> in.get(0).square(), negated, x),
+                Tensor.of(new double[]{0, 0}).requiresGrad(true)).orders().get(0);
+
+        assertThat(report.elements().verdict()).as("at 0 itself, −2x is 2x").isEqualTo(Verdict.PASSED);
+        assertThat(report.faults()).extracting(Fault::law).containsExactly(Law.HOLDS_NEARBY);
+    }
+
+    @Test
+    void a_gradient_that_is_right_but_bends_otherwise_than_the_function_is_found() {
+        Rule straight = (_, upstream, _, inputs) -> upstream.mul(inputs.get(0).detach().mul(2));
+
+        GradCheckReport report = GradCheck.check(x -> CustomVjpOp.customVjp(in -> in.get(0).square(), straight, x),
+                Tensor.of(new double[]{0.3, 0.7}).requiresGrad(true), GradCheckOptions.DEFAULT.withOrder(2));
+
+        assertThat(report.orders()).extracting(JacobianReport::passed).containsExactly(true, false);
+        assertThat(report.orders().get(1).faults()).extracting(Fault::law).contains(Law.BENDS);
+    }
+
+    @Test
     void infinite_derivatives_may_make_nan_of_zeros() {
         GradCheckReport report = GradCheck.check(Tensor::sqrt, Tensor.of(new double[]{0, 4}).requiresGrad(true));
 
