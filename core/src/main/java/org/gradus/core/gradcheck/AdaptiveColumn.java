@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdaptiveColumn {
 
+    /** Small beside x, and so large that rounding leaves ten digits of the quotient. */
+    private static final int QUICK = 10;
     private static final int QUICK_ROWS = 3;
 
     /** Steps so small that curvature is less than noise. */
@@ -73,7 +75,7 @@ final class AdaptiveColumn {
 
     /** Kinks are rarely near: strides towards them, at last as near as makes sense. */
     private int largestSmoothStep() {
-        int k = Line.SMALL;
+        int k = QUICK;
         while (k <= line.scale().finest() && !line.isSmooth(k)) {
             k += QUICK_ROWS - 1;
         }

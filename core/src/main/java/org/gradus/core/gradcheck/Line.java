@@ -18,9 +18,6 @@ import org.gradus.core.random.Rng;
  */
 final class Line {
 
-    /** The k of a step small beside x, and so large that rounding leaves ten digits of a quotient. */
-    static final int SMALL = 10;
-
     /** The side of smaller x. */
     static final int BELOW = -1;
 

@@ -79,6 +79,14 @@ final class BrokenOps {
         }
     }
 
+    /** Right for cotangents of the order of 1, and NaN for large ones. */
+    record OverflowsEarly() implements Square {
+        @Override
+        public Tensor vjp(int argument, Tensor upstream, Tensor output, List<Tensor> inputs) {
+            return upstream.mul(inputs.get(0)).mul(2).add(upstream.detach().mul(1e305).mul(100).mul(0));
+        }
+    }
+
     /** Right for every cotangent but in its own derivative by the cotangent. */
     record ReadsItsUpstream() implements Square {
         @Override

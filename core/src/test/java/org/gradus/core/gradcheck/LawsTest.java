@@ -81,6 +81,15 @@ class LawsTest {
     }
 
     @Test
+    void a_rule_that_gives_nan_for_large_cotangents_is_found() {
+        JacobianReport report = check(new BrokenOps.OverflowsEarly());
+
+        assertThat(report.elements().verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(report.faults()).extracting(Fault::law).contains(Law.COMBINES_ROWS);
+        assertThat(report.faults().get(0).actual()).isNaN();
+    }
+
+    @Test
     void infinite_derivatives_may_make_nan_of_zeros() {
         GradCheckReport report = GradCheck.check(Tensor::sqrt, Tensor.of(new double[]{0, 4}).requiresGrad(true));
 
