@@ -4,7 +4,6 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableDoubleArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,7 @@ final class JacobianCheck {
     private static final GradOptions RETAIN = GradOptions.DEFAULT.withRetainGraph(true);
 
     /** How far from x numbers are looked at that may vanish at x, in sizes of the inputs' elements. */
-    private static final double ASIDE = 1.0 / 8;
+    static final double ASIDE = 1.0 / 8;
 
     /** How often the function is computed for a column, about. */
     private static final int EVALUATIONS = 4;
@@ -89,7 +88,7 @@ final class JacobianCheck {
                 .collect(ImmutableList.toImmutableList());
         boolean inFloat64 = nodes.stream().noneMatch(node -> node.type().dtype() == DType.FLOAT32);
         double[][] jacobian = derivatives(outputs);
-        double[] zeros = spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
+        double[] zeros = Variable.spread(gradient.magnitudes(), subject.differentiated(), Tolerance.NOISE);
         var faults = new ArrayList<>(
                 new Laws(subject, gradient, zeros, rng, inFloat64).check(outputs, plan.rows(), jacobian));
         var findings = new Findings(options.differences());
@@ -100,7 +99,7 @@ final class JacobianCheck {
         taylor.filter(TaylorRemainder::isOfFirstOrder).ifPresent(remainder -> faults.add(new Fault(Law.APPROXIMATES,
                 Place.direction("a random direction of the inputs"), remainder.order(), 2)));
         if (inFloat64 && options.differences() instanceof Differences.Adaptive adaptive) {
-            var projection = new Projection();
+            var projection = new Projection(subject, gradient, plan.shifts());
             projection.nearby(adaptive).ifPresent(faults::add);
             bend = projection::bend;
         }
@@ -108,61 +107,6 @@ final class JacobianCheck {
         return new JacobianReport(order, findings.elements(), findings.directions(), findings.worst(),
                 findings.worstAbsolute(), findings.worstRelative(), comparison.dense(), comparison.power(), taylor,
                 ImmutableList.copyOf(faults), recorded);
-    }
-
-    /** The function Σ uᵀ·f along a random direction v, for the cotangents u of the gradient. */
-    private final class Projection {
-
-        private final List<Tensor> cotangents;
-        private final Ray v = plan.shifts().get().getLast();
-        private final Line line;
-        private final double noise;
-
-        Projection() {
-            List<Variable> arguments = gradient.inputs();
-            cotangents = Variable.tensors(arguments.subList(subject.inputs().size(), arguments.size()));
-            var u = new Ray.Combination(Place.direction("a random direction of the outputs"),
-                    ImmutableDoubleArray.copyOf(Values.of(cotangents)), true);
-            var rows = new Rows(ImmutableList.of(u), u.elements().length());
-            Evaluation here = subject.evaluate();
-            noise = u.size(spread(subject.magnitudes(), subject.outputs(), Tolerance.NOISE));
-            line = new Line(subject, v, Scale.ONE, rows, new Line.Sample(rows.of(here.values()), here, 0));
-        }
-
-        /** Compares its second derivative with that of the gradient. */
-        Optional<Fault> bend() {
-            Optional<SecondDifference> difference = SecondDifference.of(line, noise);
-            if (difference.isEmpty()) {
-                return Optional.empty();
-            }
-            List<Tensor> direction = Values.like(leaves, v.weights(scales.size()));
-            double analytic = v.dot(Values.of(Subject.gradients(gradient.record(), leaves, direction, RETAIN)));
-            return difference.filter(found -> found.contradicts(analytic))
-                    .map(found -> new Fault(Law.BENDS, v.place(), analytic, found.value()));
-        }
-
-        /** Compares its first derivative with the gradient where another direction leads, if the function is smooth there. */
-        Optional<Fault> nearby(Differences.Adaptive adaptive) {
-            Ray shift = plan.shifts().get().getFirst();
-            Line near = line.through(shift, ASIDE);
-            double value = near.origin().values()[0];
-            if (near.origin().evaluation().refusal() != null || !Double.isFinite(value)) {
-                return Optional.empty();
-            }
-            double analytic = v
-                    .dot(subject.gradient(Point.of(subject.differentiated()).moved(shift, ASIDE), cotangents));
-            if (!Double.isFinite(analytic)) {
-                return Optional.empty();
-            }
-            Claim claim = Claim.of(new double[]{analytic}, new double[1], new double[]{Math.abs(value)}, 1, noise);
-            var tolerance = new Tolerance(new double[]{Math.max(noise, Tolerance.ROUNDING * Math.abs(value))},
-                    new double[]{noise});
-            Column column = new AdaptiveColumn(adaptive, near, claim, tolerance, plan.shifts()).run();
-            Slope slope = column.slopes()[0];
-            return column.verdicts()[0] == Verdict.FAILED
-                    ? Optional.of(new Fault(Law.HOLDS_NEARBY, v.place(), analytic, slope.nearestTo(analytic)))
-                    : Optional.empty();
-        }
     }
 
     /** After {@link #run}: whether the gradient bends as the function does. */
@@ -234,19 +178,7 @@ final class JacobianCheck {
     /** What rounding makes of each row, by the size of its value and by that of the numbers which it came from. */
     private Tolerance tolerance(Evaluation here) {
         Point nearby = Point.of(subject.differentiated()).moved(plan.shifts().get().getLast(), ASIDE);
-        double[] magnitudes = spread(subject.magnitudes(nearby), subject.outputs(), 1);
+        double[] magnitudes = Variable.spread(subject.magnitudes(nearby), subject.outputs(), 1);
         return Tolerance.of(plan.rows().sizes(here.values()), plan.rows().sizes(magnitudes));
-    }
-
-    /** One number for each variable, as a number for each of its elements. */
-    private static double[] spread(double[] numbers, List<Variable> variables, double factor) {
-        double[] spread = new double[Part.numel(Variable.parts(variables))];
-        int from = 0;
-        for (int i = 0; i < numbers.length; i++) {
-            int to = from + variables.get(i).tensor().numel();
-            Arrays.fill(spread, from, to, numbers[i] * factor);
-            from = to;
-        }
-        return spread;
     }
 }

@@ -1,6 +1,7 @@
 package org.gradus.core.gradcheck;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.List;
 import org.gradus.core.Tensor;
 
@@ -29,5 +30,17 @@ record Variable(Part part, Tensor tensor) {
 
     static ImmutableList<Part> parts(List<Variable> variables) {
         return variables.stream().map(Variable::part).collect(ImmutableList.toImmutableList());
+    }
+
+    /** One number for each variable, as a number for each of its elements. */
+    static double[] spread(double[] numbers, List<Variable> variables, double factor) {
+        double[] spread = new double[Part.numel(parts(variables))];
+        int from = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int to = from + variables.get(i).tensor().numel();
+            Arrays.fill(spread, from, to, numbers[i] * factor);
+            from = to;
+        }
+        return spread;
     }
 }
