@@ -1,6 +1,6 @@
 package org.gradus.core;
 
-import java.util.Set;
+import com.google.common.collect.ImmutableSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Anomaly {
 
     private static final ScopedValue<Boolean> DETECTING = ScopedValue.newInstance();
-    private static final Set<String> MACHINERY = Set.of(Tape.class.getName(), Tensor.class.getName(),
+    private static final ImmutableSet<String> MACHINERY = ImmutableSet.of(Tape.class.getName(), Tensor.class.getName(),
             TensorAlgebra.class.getName(), Op.class.getName(), Node.class.getName(), Anomaly.class.getName(),
             Reduction.class.getName(), Autograd.class.getName(), Backward.class.getName(),
             Interception.class.getName());

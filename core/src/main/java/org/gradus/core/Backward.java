@@ -2,6 +2,7 @@ package org.gradus.core;
 
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,7 +38,8 @@ final class Backward {
 
     /** A walk to every leaf. */
     static Backward toLeaves(GradOptions options) {
-        return new Backward(options.createGraph() || options.retainGraph(), _ -> true, Set.of(), Set.of());
+        return new Backward(options.createGraph() || options.retainGraph(), _ -> true, ImmutableSet.of(),
+                ImmutableSet.of());
     }
 
     /** A walk to some tensors, along those operations alone through which they reach the outputs. */

@@ -1,6 +1,7 @@
 package org.gradus.core.op;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.Ints;
@@ -19,18 +20,19 @@ import org.gradus.core.Tensor;
 record EinsumPair(EinsumTerm a, EinsumTerm b, Set<Integer> kept) {
 
     private Set<Integer> both() {
-        return Sets.intersection(Set.copyOf(a.labels()), Set.copyOf(b.labels()));
+        return Sets.intersection(ImmutableSet.copyOf(a.labels()), ImmutableSet.copyOf(b.labels()));
     }
 
     /** The multiplications that the product takes. */
     double work() {
-        return (double) a.tensor().numel() * b.numel(Sets.difference(Set.copyOf(b.labels()), both()));
+        return (double) a.tensor().numel() * b.numel(Sets.difference(ImmutableSet.copyOf(b.labels()), both()));
     }
 
     /** How many numbers there are more after the multiplication than before, or fewer if negative. */
     double growth() {
-        double result = (double) a.numel(Sets.intersection(Set.copyOf(a.labels()), kept))
-                * b.numel(Sets.difference(Sets.intersection(Set.copyOf(b.labels()), kept), Set.copyOf(a.labels())));
+        double result = (double) a.numel(Sets.intersection(ImmutableSet.copyOf(a.labels()), kept))
+                * b.numel(Sets.difference(Sets.intersection(ImmutableSet.copyOf(b.labels()), kept),
+                        ImmutableSet.copyOf(a.labels())));
         return result - a.tensor().numel() - b.tensor().numel();
     }
 

@@ -56,6 +56,14 @@ final class Architecture {
     static final ArchRule NOBODY_LOGS_THROUGH_JAVA_UTIL_LOGGING = noClasses().should()
             .dependOnClassesThat(resideInAPackage("java.util.logging.."));
 
+    /** Their order changes from run to run, and whatever follows it changes too. */
+    static final ArchRule NOTHING_REPEATABLE_COMES_FROM_THE_SETS_OF_JAVA_UTIL = noClasses().that()
+            .resideOutsideOfPackage("org.gradus.examples..").should()
+            .callMethodWhere(describe("gives an immutable set or map of java.util",
+                    call -> call.getTargetOwner().getPackageName().equals("java.util")
+                            && Set.of("Set", "Map").contains(call.getTargetOwner().getSimpleName())
+                            && Set.of("of", "copyOf", "ofEntries").contains(call.getName())));
+
     static final ArchRule FORWARD_USES_KERNELS_AND_NO_OPS = methods()
             .that(describe("are an op's forward", isOf("forward")))
             .should(notCall("what makes tensors", call -> call.getRawReturnType().isAssignableTo(Tensor.class)));

@@ -44,6 +44,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void nothing_repeatable_comes_from_the_sets_of_java_util() {
+        Architecture.NOTHING_REPEATABLE_COMES_FROM_THE_SETS_OF_JAVA_UTIL.check(GRADUS);
+    }
+
+    @Test
     void forward_uses_kernels_and_no_ops() {
         Architecture.FORWARD_USES_KERNELS_AND_NO_OPS.check(GRADUS);
     }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import org.gradus.core.kernel.wrong.KnowsTensors;
 import org.gradus.core.wrong.KnowsLayers;
 import org.gradus.core.wrong.Prints;
+import org.gradus.core.wrong.Salted;
 import org.gradus.core.wrong.Uses;
 import org.gradus.layers.Layer;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,12 @@ class RulesCanFailTest {
     @Test
     void the_old_logging() {
         assertThat(holds(Architecture.NOBODY_LOGS_THROUGH_JAVA_UTIL_LOGGING, Uses.Logging.class)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Salted.Sets.class, Salted.Maps.class})
+    void a_set_whose_order_changes_from_run_to_run(Class<?> type) {
+        assertThat(holds(Architecture.NOTHING_REPEATABLE_COMES_FROM_THE_SETS_OF_JAVA_UTIL, type)).isFalse();
     }
 
     @ParameterizedTest

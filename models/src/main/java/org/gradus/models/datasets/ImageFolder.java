@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkElementIndex;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.gradus.core.Tensor;
 import org.gradus.core.data.Dataset;
@@ -30,7 +30,7 @@ import org.gradus.models.transforms.Transform;
  */
 public final class ImageFolder implements Dataset {
 
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "bmp", "gif");
+    private static final ImmutableSet<String> EXTENSIONS = ImmutableSet.of("jpg", "jpeg", "png", "bmp", "gif");
 
     /** @param label the number of its class */
     private record Entry(Path file, int label) {}

@@ -7,6 +7,7 @@ import static org.gradus.core.gradcheck.table.Input.normal;
 import static org.gradus.core.gradcheck.table.Input.withZeros;
 import static org.gradus.core.gradcheck.table.OpRow.row;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
@@ -49,7 +50,7 @@ final class ReductionRows {
                 row("softmax of a vector", x -> x.softmax(0), normal("n")).terms(n -> n),
                 row("logSoftmax of a vector", x -> x.logSoftmax(0), normal("n")).terms(n -> n)));
         for (boolean keepDim : new boolean[]{false, true}) {
-            for (Set<Integer> dims : Sets.powerSet(Set.of(0, 1, 2))) {
+            for (Set<Integer> dims : Sets.powerSet(ImmutableSet.of(0, 1, 2))) {
                 rows.add(row("sum over %s%s".formatted(dims.isEmpty() ? "all" : dims, keepDim ? ", kept" : ""),
                         x -> x.sum(keepDim, Ints.toArray(dims)), normal("2,n,3")).terms(ALL));
             }
