@@ -9,6 +9,8 @@ import org.gradus.examples.derivatives.DerivativeCosts;
 import org.gradus.examples.derivatives.GradientPenalty;
 import org.gradus.examples.derivatives.LastLayerHessian;
 import org.gradus.examples.derivatives.VggCurvature;
+import org.gradus.examples.fit.Evaluate;
+import org.gradus.examples.fit.Predict;
 import org.gradus.examples.fit.Resume;
 import org.gradus.examples.fit.Train;
 import org.gradus.examples.gradients.GradientTable;
@@ -30,7 +32,8 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {TrainCnn.class, Train.class, Resume.class, Lecture.class, Vgg16.class, Summary.class,
+        subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Lecture.class,
+                Vgg16.class, Summary.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
                 GradientTable.class, PeersCheck.class})

@@ -63,7 +63,7 @@ class TrainAndResumeTest {
     void bad_options_are_answered_in_a_sentence() {
         assertThat(train("--model", "cnnn").err()).contains("[models] there is no model 'cnnn'; choose from cnn,");
         assertThat(train("--dataset", "imagenet").err())
-                .contains("[train] --dataset must be one of digits, mnist,", "but is 'imagenet'");
+                .contains("[dataset] --dataset must be one of digits, mnist,", "but is 'imagenet'");
         assertThat(train("--dataset", "cifar10").err()).contains("--dataset cifar10 needs --data");
         assertThat(train("--optimizer", "sdg").err()).contains("--optimizer must be one of sgd,");
         assertThat(train("--schedule", "cos").err()).contains("--schedule must be one of constant,");

@@ -16,7 +16,7 @@ record Choice<T>(String option, ImmutableMap<String, T> byName) {
     /** The one of this name. @throws IllegalArgumentException if there is none, listing all */
     T of(String name) {
         T found = byName.get(name);
-        checkArgument(found != null, "[train] --%s must be one of %s, but is '%s'", option,
+        checkArgument(found != null, "[%s] --%s must be one of %s, but is '%s'", option, option,
                 Joiner.on(", ").join(byName.keySet()), name);
         return found;
     }

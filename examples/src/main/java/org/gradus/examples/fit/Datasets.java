@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import org.gradus.models.datasets.CIFAR10;
 import org.gradus.models.datasets.CIFAR100;
 import org.gradus.models.datasets.EMNIST;
@@ -42,6 +43,15 @@ record Datasets(ImageDataset train, ImageDataset test) {
             .put("cifar10", new Files(CIFAR10::train, CIFAR10::test))
             .put("cifar100", new Files(CIFAR100::train, CIFAR100::test)).buildOrThrow());
 
+    /** The names that {@code --help} lists. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return NAMED.byName().keySet().iterator();
+        }
+    }
+
     /**
      * Reads both parts.
      *
@@ -51,7 +61,7 @@ record Datasets(ImageDataset train, ImageDataset test) {
     static Datasets read(String name, @Nullable Path root) throws IOException {
         Files files = NAMED.of(name);
         checkArgument(root != null || name.equals(EMBEDDED),
-                "[train] --dataset %s needs --data, the folder with its files", name);
+                "[dataset] --dataset %s needs --data, the folder with its files", name);
         Path folder = root == null ? Path.of("") : root;
         return new Datasets(files.train().read(folder), files.test().read(folder));
     }

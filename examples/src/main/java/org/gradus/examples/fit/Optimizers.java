@@ -1,6 +1,7 @@
 package org.gradus.examples.fit;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
 import java.util.List;
 import org.gradus.core.Parameter;
 import org.gradus.optim.Adagrad;
@@ -43,6 +44,15 @@ final class Optimizers {
             .put("lion", (parameters, rate, _, decay) -> new Lion(parameters,
                     Lion.options(rate).withWeightDecay(decay)))
             .buildOrThrow());
+
+    /** The names that {@code --help} lists. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return NAMED.byName().keySet().iterator();
+        }
+    }
 
     private Optimizers() {}
 

@@ -1,6 +1,7 @@
 package org.gradus.examples.fit;
 
 import com.google.common.collect.ImmutableMap;
+import java.util.Iterator;
 import org.gradus.optim.CosineAnnealingLR;
 import org.gradus.optim.OneCycleLR;
 import org.gradus.optim.Optimizer;
@@ -25,6 +26,15 @@ final class Schedules {
                     new OneCycleLR(optimizer, optimizer.groups().getFirst().learningRate(), steps))),
             "step", (options, optimizer, _) -> options.withSchedule(
                     Schedule.perEpoch(new StepLR(optimizer, Math.max(1, options.epochs() / 3))))));
+
+    /** The names that {@code --help} lists. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return NAMED.byName().keySet().iterator();
+        }
+    }
 
     private Schedules() {}
 

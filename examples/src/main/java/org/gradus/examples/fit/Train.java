@@ -1,6 +1,7 @@
 package org.gradus.examples.fit;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
@@ -17,16 +18,9 @@ import org.gradus.core.data.DataLoaderOptions;
 import org.gradus.core.random.Rng;
 import org.gradus.examples.console.Threads;
 import org.gradus.examples.report.RunFolder;
-import org.gradus.examples.train.DataStatistics;
 import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Layer;
-import org.gradus.models.Models;
-import org.gradus.models.datasets.ImageDataset;
-import org.gradus.models.transforms.Compose;
 import org.gradus.models.transforms.Images;
-import org.gradus.models.transforms.Normalize;
-import org.gradus.models.transforms.Resize;
-import org.gradus.models.transforms.ToTensor;
 import org.gradus.models.transforms.Transform;
 import org.gradus.optim.Optimizer;
 import org.gradus.optim.metrics.Accuracy;
@@ -62,17 +56,14 @@ public final class Train implements Callable<Integer> {
     private static final int TEST_BATCH = 500;
     private static final String ACCURACY = "accuracy";
 
-    /** Up to this size pictures are made as large as a network is published for. */
-    private static final int SMALL = 32;
-
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The network; the example summary lists them")
     private String model = "cnn";
 
-    @Option(names = "--dataset", paramLabel = "NAME",
-            description = "digits (10,000 of MNIST, which come with the library), mnist, fashion-mnist, kmnist, emnist, cifar10 or cifar100")
+    @Option(names = "--dataset", paramLabel = "NAME", completionCandidates = Datasets.Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}; the digits, 10,000 of MNIST, come with the library")
     private String dataset = "digits";
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder with the data set's files")
@@ -82,8 +73,8 @@ public final class Train implements Callable<Integer> {
             description = "Pixels a side that pictures are resized to. Default: the network's own if that is at most 32, and else the pictures' own")
     private @Nullable Integer size;
 
-    @Option(names = "--optimizer", paramLabel = "NAME",
-            description = "sgd, rmsprop, adam, adamw, adamax, nadam, radam, adagrad or lion")
+    @Option(names = "--optimizer", paramLabel = "NAME", completionCandidates = Optimizers.Names.class,
+            description = "One of ${COMPLETION-CANDIDATES}")
     private String optimizer = "sgd";
 
     @Option(names = "--lr", paramLabel = "X", description = "Learning rate")
@@ -95,8 +86,8 @@ public final class Train implements Callable<Integer> {
     @Option(names = "--weight-decay", paramLabel = "X", description = "Weight decay")
     private double weightDecay;
 
-    @Option(names = "--schedule", paramLabel = "NAME",
-            description = "How the learning rate goes: constant, cosine, one-cycle or step")
+    @Option(names = "--schedule", paramLabel = "NAME", completionCandidates = Schedules.Names.class,
+            description = "How the learning rate goes: ${COMPLETION-CANDIDATES}")
     private String schedule = "one-cycle";
 
     @Option(names = "--epochs", paramLabel = "N", description = "How often every picture is shown")
@@ -121,15 +112,17 @@ public final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Setup setup = prepare();
-        Path folder = RunFolder.create(out, "train", LocalDateTime.now()).path();
+        RunFolder run = RunFolder.create(out, "train", LocalDateTime.now());
+        Path folder = run.path();
         List<String> given = spec.commandLine().getParseResult().originalArgs();
         Files.write(folder.resolve(ARGUMENTS), given.subList(given.indexOf(spec.name()) + 1, given.size()));
+        run.write(Recipe.FILE, content -> content.write(setup.recipe().toJson().getBytes(UTF_8)));
         train(setup, folder, spec.commandLine().getOut());
         return 0;
     }
 
     /** What is trained, by what, on what and how. */
-    record Setup(Layer model, Optimizer<?> optimizer, DataLoader train, TrainerOptions options) {}
+    record Setup(Recipe recipe, Layer model, Optimizer<?> optimizer, DataLoader train, TrainerOptions options) {}
 
     /** Reads the data and makes the network, checking everything that the command line says. */
     Setup prepare() throws IOException {
@@ -137,37 +130,18 @@ public final class Train implements Callable<Integer> {
         checkArgument(size == null || size >= 1, "[train] --size must be at least 1, but is %s", size);
         threads.apply();
         Datasets datasets = Datasets.read(dataset, data);
-        Transform<Images> transform = transform(datasets.train());
+        Recipe recipe = Recipe.of(model, dataset, datasets.train(), size);
+        Transform<Images> transform = recipe.transform();
         Rng.manualSeed(seed);
-        Layer network = network(datasets.train());
+        Layer network = recipe.network();
         var descent = Optimizers.create(optimizer, network.parameters(), learningRate, momentum, weightDecay);
         var train = new DataLoader(datasets.train().withTransform(transform),
                 DataLoaderOptions.batchSize(batchSize).withShuffle(true).withWorkers(workers));
         var test = new DataLoader(datasets.test().withTransform(transform),
                 DataLoaderOptions.batchSize(TEST_BATCH).withWorkers(workers));
         TrainerOptions options = TrainerOptions.epochs(epochs).withValidation(test).withMetric(ACCURACY, Accuracy::new);
-        return new Setup(network, descent, train,
+        return new Setup(recipe, network, descent, train,
                 Schedules.add(schedule, options, descent, epochs * train.batches()));
-    }
-
-    private Transform<Images> transform(ImageDataset set) {
-        DataStatistics statistics = DataStatistics.of(set);
-        var normalize = new Normalize(statistics.mean(), statistics.std());
-        int published = Models.picture(model).size(1);
-        int side = size != null ? size : published <= SMALL ? published : set.images().height();
-        return side == set.images().height()
-                ? Compose.of(new ToTensor(), normalize)
-                : Compose.of(new ToTensor(), new Resize(side, side), normalize);
-    }
-
-    /** The lecture's network is for ten classes and takes no other number. */
-    private Layer network(ImageDataset set) {
-        int classes = set.classes().size();
-        int channels = set.images().channels();
-        Models.Options options = Models.options();
-        options = model.equals("cnn") && classes == 10 ? options : options.withNumClasses(classes);
-        return Models.create(model,
-                Models.picture(model).size(0) == channels ? options : options.withInChannels(channels));
     }
 
     /** Trains from the beginning or, where the folder holds a state, from there. */
