@@ -19,4 +19,5 @@ module org.gradus.examples {
     opens org.gradus.examples.summary to info.picocli;
     opens org.gradus.examples.train to info.picocli;
     opens org.gradus.examples.vgg to info.picocli;
+    opens org.gradus.examples.weights to info.picocli;
 }

@@ -19,6 +19,8 @@ import org.gradus.examples.peers.PeersCheck;
 import org.gradus.examples.summary.Summary;
 import org.gradus.examples.train.TrainCnn;
 import org.gradus.examples.vgg.Vgg16;
+import org.gradus.examples.weights.Convert;
+import org.gradus.examples.weights.Inspect;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Lecture.class,
+        subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Inspect.class,
+                Convert.class, Lecture.class,
                 Vgg16.class, Summary.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
