@@ -5,8 +5,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes files all or nothing: into a new file beside the old one, which takes its place when it is complete. */
 final class AtomicFile {
@@ -18,27 +16,17 @@ final class AtomicFile {
         void write(FileChannel out) throws IOException;
     }
 
-    /** Writes a file; if that fails, what was there before is untouched, and nothing else is left. */
+    /**
+     * Writes a file; if that fails, what was there before is untouched, and nothing else is left. What a process left
+     * that was killed while it wrote the same file is removed.
+     */
     static void write(Path file, Content content) throws IOException {
-        // Files.createTempFile would make a file that its owner alone may read.
-        Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel out = FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                content.write(out);
-                out.force(true);
-            }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | RuntimeException | Error e) {
-            discard(draft, e);
-            throw e;
-        }
-    }
-
-    private static void discard(Path draft, Throwable because) {
-        try {
-            Files.deleteIfExists(draft);
-        } catch (IOException e) {
-            because.addSuppressed(e);
+        Draft.removeAbandoned(file);
+        try (Draft draft = Draft.of(file)) {
+            content.write(draft.channel());
+            draft.channel().force(true);
+            // while it is open, and so known to be alive
+            Files.move(draft.path(), file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 }
