@@ -15,10 +15,9 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code convert}: weights from one format into another. */
 @Command(name = "convert",
-        description = {
-                "Writes the tensors of a file into one of another format: safetensors, npz, PyTorch's pth or pt, or",
-                "npy for a single one. No value changes; half precision becomes float32 and integers become int64, as",
-                "they are read. What the new format cannot keep beside the tensors is said."},
+        description = {"Writes the tensors of a file into one of another format: safetensors, npz, PyTorch's pth or",
+                "pt, or npy for a single one. No value changes; half precision becomes float32 and integers",
+                "become int64, as they are read. What the new format cannot keep beside the tensors is said."},
         footer = {"",
                 "For instance:  mvn -q compile exec:exec -Dexample=\"convert resnet18.pth resnet18.safetensors\""})
 public final class Convert implements Callable<Integer> {

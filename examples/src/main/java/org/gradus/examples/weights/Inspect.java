@@ -22,10 +22,9 @@ import picocli.CommandLine.Spec;
 
 /** The command {@code inspect}: what is in a file of weights. */
 @Command(name = "inspect",
-        description = {
-                "Lists the tensors of a file, safetensors, npz, npy or PyTorch's pth and pt, told apart by content, with",
-                "the figures of their finite elements, and what the file says beside them. Half precision is shown as",
-                "float32 and integers as int64, as they are read; bytes are those in memory."},
+        description = {"Lists the tensors of a file, safetensors, npz, npy or PyTorch's pth and pt, told apart by",
+                "content, with the figures of their finite elements, and what the file says beside them. Half",
+                "precision is shown as float32 and integers as int64, as they are read; bytes are those in memory."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"inspect resnet18.pth\""})
 public final class Inspect implements Callable<Integer> {
 
