@@ -3,6 +3,7 @@ package org.gradus.core.kernel;
 import static org.gradus.core.kernel.MicroKernels.COLUMNS;
 import static org.gradus.core.kernel.MicroKernels.ROWS;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.gradus.core.kernel.Scratch.Use;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ final class GemmTasks {
     /** What a tile starts from, all its rows alike. */
     private static final float[] ZEROS = new float[COLUMNS];
 
-    /** Panels of A that meet one panel of B after the other: half a megabyte. */
-    private static final int RESIDENT = 384 / ROWS;
+    /** Panels of A that meet one panel of B after the other: with a panel of B less than half a megabyte. */
+    private static final int RESIDENT = 192 / ROWS;
 
     /** Panels that one task packs for all others. */
     private static final int PACKED_PER_TASK = 8;
@@ -30,8 +31,9 @@ final class GemmTasks {
     private final Panels a;
     private final Panels b;
     private final Tiling tiling;
+    private final int sharedSlices;
     private final float @Nullable [] sharedA;
-    private final float @Nullable [] sharedB;
+    private final @Nullable MemorySegment sharedB;
     private final float @Nullable [] partial;
 
     GemmTasks(Product product, Tiling tiling) {
@@ -39,43 +41,64 @@ final class GemmTasks {
         this.tiling = tiling;
         a = product.rowPanels();
         b = product.columnPanels();
-        sharedA = tiling.columnBlocks() > 1 ? shared(a, Use.SHARED_ROWS) : null;
-        sharedB = tiling.rowBlocks() > 1 ? shared(b, Use.SHARED_COLUMNS) : null;
+        sharedSlices = sharedSlices(a, b, tiling);
+        sharedA = tiling.columnBlocks() > 1 ? Scratch.buffer(Use.SHARED_ROWS, sharedSize(a)) : null;
+        sharedB = tiling.rowBlocks() > 1 ? Scratch.aligned(Use.SHARED_COLUMNS, sharedSize(b)) : null;
         partial = tiling.parts() > 1 ? Scratch.buffer(Use.PARTIAL, tiling.parts() * product.m() * product.n()) : null;
     }
 
-    private float[] shared(Panels panels, Use use) {
-        return Scratch.buffer(use, Math.multiplyExact(panels.padded(), product.k()));
+    private int sharedSize(Panels panels) {
+        return Math.multiplyExact(panels.padded(), Math.min(product.k(), sharedSlices * tiling.depth()));
+    }
+
+    /** Slices that are packed for all tasks at a time: as many as fit into memory that is kept, but all where k is in parts. */
+    private static int sharedSlices(Panels a, Panels b, Tiling tiling) {
+        long slice = (long) Math.max(a.padded(), b.padded()) * tiling.depth();
+        return tiling.parts() > 1
+                ? tiling.slices()
+                : Math.clamp(Scratch.LARGEST_KEPT / Math.max(1, slice), 1, tiling.slices());
     }
 
     /** Computes C. */
     void run() {
-        if (sharedA != null) {
-            packShared(a, sharedA);
+        for (int first = 0; first < tiling.slices(); first += sharedSlices) {
+            run(first, Math.min(tiling.slices(), first + sharedSlices));
         }
-        if (sharedB != null) {
-            packShared(b, sharedB);
-        }
-        Parallel.run(tiling.tasks(), this::runTask);
         if (partial != null) {
             addParts(partial);
         }
     }
 
-    private void packShared(Panels panels, float[] packed) {
+    /** Adds the slices {@code first} … end−1 to C. */
+    private void run(int first, int end) {
+        if (sharedA != null) {
+            packShared(a, first, end, (from, to, start, depth, at) -> a.pack(from, to, start, depth, sharedA, at));
+        }
+        if (sharedB != null) {
+            packShared(b, first, end, (from, to, start, depth, at) -> b.pack(from, to, start, depth, sharedB, at));
+        }
+        Parallel.run(tiling.tasks(), task -> runTask(task, first, end));
+    }
+
+    /** Packs panels from … to−1, k elements start … start+depth−1, from an element of the shared memory on. */
+    private interface Packing {
+        void pack(int from, int to, int start, int depth, int at);
+    }
+
+    private void packShared(Panels panels, int first, int end, Packing packing) {
         int groups = Math.ceilDiv(panels.count(), PACKED_PER_TASK);
-        Parallel.run(groups * tiling.slices(), task -> {
+        Parallel.run(groups * (end - first), task -> {
             int from = task % groups * PACKED_PER_TASK;
             int to = Math.min(panels.count(), from + PACKED_PER_TASK);
-            int start = start(task / groups);
-            int depth = depth(task / groups);
-            panels.pack(from, to, start, depth, packed, sharedAt(panels, start) + panels.start(from) * depth);
+            int slice = first + task / groups;
+            int depth = depth(slice);
+            packing.pack(from, to, start(slice), depth, sharedAt(panels, slice, first) + panels.start(from) * depth);
         });
     }
 
-    /** Where a slice lies in a shared buffer: one after another, and in each of them all panels. */
-    private static int sharedAt(Panels panels, int start) {
-        return Scratch.ALIGNED + panels.padded() * start;
+    /** Where a slice lies in shared memory: one after another from the first on, and in each of them all panels. */
+    private int sharedAt(Panels panels, int slice, int first) {
+        return panels.padded() * (start(slice) - start(first));
     }
 
     private int start(int slice) {
@@ -86,7 +109,7 @@ final class GemmTasks {
         return Math.min(tiling.depth(), product.k() - start(slice));
     }
 
-    private void runTask(int task) {
+    private void runTask(int task, int first, int end) {
         int part = task % tiling.parts();
         int rowBlock = task / tiling.parts() % tiling.rowBlocks();
         int columnBlock = task / tiling.parts() / tiling.rowBlocks();
@@ -94,33 +117,48 @@ final class GemmTasks {
         int toA = Math.min(a.count(), fromA + tiling.rows());
         int fromB = columnBlock * tiling.columns();
         int toB = Math.min(b.count(), fromB + tiling.columns());
-        int firstSlice = part * tiling.partSlices();
-        int endSlice = Math.min(tiling.slices(), firstSlice + tiling.partSlices());
+        int firstSlice = Math.max(first, part * tiling.partSlices());
+        int endSlice = Math.min(end, (part + 1) * tiling.partSlices());
         for (int slice = firstSlice; slice < endSlice; slice++) {
-            Packed packedA = packed(a, sharedA, fromA, toA, slice, Use.ROWS);
-            Packed packedB = packed(b, sharedB, fromB, toB, slice, Use.COLUMNS);
+            RowsOfSlice packedA = rows(fromA, toA, slice, first);
+            ColumnsOfSlice packedB = columns(fromB, toB, slice, first);
             for (int block = fromA; block < toA; block += RESIDENT) {
                 multiply(packedA, block, Math.min(toA, block + RESIDENT), packedB, fromB, toB, part, slice);
             }
         }
     }
 
-    /** Panels of one slice: panel i begins at at + start(i) · depth. */
-    private record Packed(float[] data, int at) {}
+    /** Panels of A, one slice of them: panel i begins at element at + start(i) · depth. */
+    private record RowsOfSlice(float[] data, int at) {}
 
-    private Packed packed(Panels panels, float @Nullable [] shared, int from, int to, int slice, Use own) {
+    private RowsOfSlice rows(int from, int to, int slice, int first) {
         int start = start(slice);
         int depth = depth(slice);
-        if (shared != null) {
-            return new Packed(shared, sharedAt(panels, start));
+        if (sharedA != null) {
+            return new RowsOfSlice(sharedA, sharedAt(a, slice, first));
         }
-        int before = panels.start(from) * depth;
-        float[] packed = Scratch.buffer(own, panels.start(to) * depth - before);
-        panels.pack(from, to, start, depth, packed, Scratch.ALIGNED);
-        return new Packed(packed, Scratch.ALIGNED - before);
+        int before = a.start(from) * depth;
+        float[] packed = Scratch.buffer(Use.ROWS, a.start(to) * depth - before);
+        a.pack(from, to, start, depth, packed, 0);
+        return new RowsOfSlice(packed, -before);
     }
 
-    private void multiply(Packed packedA, int fromA, int toA, Packed packedB, int fromB, int toB, int part,
+    /** Panels of B, one slice of them, likewise. */
+    private record ColumnsOfSlice(MemorySegment data, int at) {}
+
+    private ColumnsOfSlice columns(int from, int to, int slice, int first) {
+        int start = start(slice);
+        int depth = depth(slice);
+        if (sharedB != null) {
+            return new ColumnsOfSlice(sharedB, sharedAt(b, slice, first));
+        }
+        int before = b.start(from) * depth;
+        MemorySegment packed = Scratch.aligned(Use.COLUMNS, b.start(to) * depth - before);
+        b.pack(from, to, start, depth, packed, 0);
+        return new ColumnsOfSlice(packed, -before);
+    }
+
+    private void multiply(RowsOfSlice packedA, int fromA, int toA, ColumnsOfSlice packedB, int fromB, int toB, int part,
             int slice) {
         MatrixView c = target(part);
         float[] tile = Scratch.buffer(Use.TILE, ROWS * COLUMNS);
@@ -129,7 +167,7 @@ final class GemmTasks {
         for (int panelB = fromB; panelB < toB; panelB++) {
             int column = b.start(panelB);
             int columns = b.filled(panelB);
-            int bAt = packedB.at() + column * depth;
+            long bAt = (packedB.at() + column * depth) * (long) Float.BYTES;
             int columnAt = c.at(0, column);
             boolean fits = columns == COLUMNS && c.isContiguous(column, columns);
             for (int panelA = fromA; panelA < toA; panelA++) {

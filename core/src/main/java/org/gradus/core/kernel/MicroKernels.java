@@ -1,5 +1,7 @@
 package org.gradus.core.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -19,6 +21,11 @@ final class MicroKernels {
     /** The width of a tile and of B's panels: two vectors. */
     static final int COLUMNS = 2 * LANES;
 
+    /** Bytes from one row of B's panels to the next. */
+    private static final long STEP = COLUMNS * (long) Float.BYTES;
+
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+
     /** The height of most tiles and the width of A's panels, one of 12, 6 and 4: as many as the registers hold. */
     static final int ROWS = registers() >= 32 ? 12 : 4;
 
@@ -31,11 +38,12 @@ final class MicroKernels {
     }
 
     /**
-     * to[i, j] = from[i, j] + Σ a[aAt + p·rows + i] · b[bAt + p·COLUMNS + j] over p below depth.
+     * to[i, j] = from[i, j] + Σ a[aAt + p·rows + i] · b[p·COLUMNS + j] over p below depth.
      *
+     * @param bAt where the panel of b begins, in bytes
      * @param rows 12, 6 or 4
      */
-    static void add(int rows, int depth, float[] a, int aAt, float[] b, int bAt, float[] from, int fromAt,
+    static void add(int rows, int depth, float[] a, int aAt, MemorySegment b, long bAt, float[] from, int fromAt,
             int fromStride, float[] to, int toAt, int toStride) {
         switch (rows) {
             case 12 -> add12(depth, a, aAt, b, bAt, from, fromAt, fromStride, to, toAt, toStride);
@@ -45,7 +53,7 @@ final class MicroKernels {
         }
     }
 
-    private static void add12(int depth, float[] a, int aAt, float[] b, int bAt, float[] from, int fromAt,
+    private static void add12(int depth, float[] a, int aAt, MemorySegment b, long bAt, float[] from, int fromAt,
             int fromStride, float[] to, int toAt, int toStride) {
         var c00 = FloatVector.fromArray(SPECIES, from, fromAt);
         var c01 = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
@@ -72,8 +80,8 @@ final class MicroKernels {
         var c110 = FloatVector.fromArray(SPECIES, from, fromAt + 11 * fromStride);
         var c111 = FloatVector.fromArray(SPECIES, from, fromAt + 11 * fromStride + LANES);
         for (int p = 0; p < depth; p++) {
-            var b0 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS);
-            var b1 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS + LANES);
+            var b0 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP, ORDER);
+            var b1 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP + STEP / 2, ORDER);
             var a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 12]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -137,7 +145,7 @@ final class MicroKernels {
         c111.intoArray(to, toAt + 11 * toStride + LANES);
     }
 
-    private static void add6(int depth, float[] a, int aAt, float[] b, int bAt, float[] from, int fromAt,
+    private static void add6(int depth, float[] a, int aAt, MemorySegment b, long bAt, float[] from, int fromAt,
             int fromStride, float[] to, int toAt, int toStride) {
         var c00 = FloatVector.fromArray(SPECIES, from, fromAt);
         var c01 = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
@@ -152,8 +160,8 @@ final class MicroKernels {
         var c50 = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride);
         var c51 = FloatVector.fromArray(SPECIES, from, fromAt + 5 * fromStride + LANES);
         for (int p = 0; p < depth; p++) {
-            var b0 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS);
-            var b1 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS + LANES);
+            var b0 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP, ORDER);
+            var b1 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP + STEP / 2, ORDER);
             var a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 6]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -187,7 +195,7 @@ final class MicroKernels {
         c51.intoArray(to, toAt + 5 * toStride + LANES);
     }
 
-    private static void add4(int depth, float[] a, int aAt, float[] b, int bAt, float[] from, int fromAt,
+    private static void add4(int depth, float[] a, int aAt, MemorySegment b, long bAt, float[] from, int fromAt,
             int fromStride, float[] to, int toAt, int toStride) {
         var c00 = FloatVector.fromArray(SPECIES, from, fromAt);
         var c01 = FloatVector.fromArray(SPECIES, from, fromAt + LANES);
@@ -198,8 +206,8 @@ final class MicroKernels {
         var c30 = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride);
         var c31 = FloatVector.fromArray(SPECIES, from, fromAt + 3 * fromStride + LANES);
         for (int p = 0; p < depth; p++) {
-            var b0 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS);
-            var b1 = FloatVector.fromArray(SPECIES, b, bAt + p * COLUMNS + LANES);
+            var b0 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP, ORDER);
+            var b1 = FloatVector.fromMemorySegment(SPECIES, b, bAt + p * STEP + STEP / 2, ORDER);
             var a0 = FloatVector.broadcast(SPECIES, a[aAt + p * 4]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);

@@ -1,5 +1,9 @@
 package org.gradus.core.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.gradus.core.kernel.Scratch.Use;
+
 /**
  * An operand cut into panels: A's rows into panels of {@link MicroKernels#ROWS} and one or two lower ones for the rest, B's
  * columns into panels of {@link MicroKernels#COLUMNS}, the last perhaps wider than what is left.
@@ -68,6 +72,17 @@ final class Panels {
         for (int panel = from; panel < to; panel++) {
             source.pack(new PanelSource.Part(start(panel), filled(panel), width(panel), start, depth), packed, at);
             at += width(panel) * depth;
+        }
+    }
+
+    /** {@link #pack(int, int, int, int, float[], int)} from an element of a segment on. */
+    void pack(int from, int to, int start, int depth, MemorySegment packed, int at) {
+        float[] panel = Scratch.buffer(Use.PANEL, width * depth);
+        for (int i = from; i < to; i++) {
+            int length = width(i) * depth;
+            pack(i, i + 1, start, depth, panel, 0);
+            MemorySegment.copy(panel, 0, packed, ValueLayout.JAVA_FLOAT, at * (long) Float.BYTES, length);
+            at += length;
         }
     }
 }

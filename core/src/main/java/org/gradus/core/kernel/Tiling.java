@@ -11,8 +11,8 @@ package org.gradus.core.kernel;
 record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth, int slices, int partSlices,
         int parts) {
 
-    /** The longest slice of k: a panel of B this long stays in the first cache. */
-    private static final int MOST_DEPTH = 320;
+    /** The longest slice of k: a panel of A this long stays in the first cache. */
+    private static final int MOST_DEPTH = 512;
 
     /** Multiply-adds that are worth a task. */
     static final long TASK = 1 << 20;
@@ -20,8 +20,9 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
     /** The tasks that a product is split into if it is large enough; more than processors, so that none waits long. */
     private static final int TASKS = 32;
 
-    /** Parts of a long k: each costs another C. */
+    /** Parts of a long k, and how long they are at least: each costs another C. */
     private static final int PARTS = 16;
+    private static final int SHORTEST_PART = 640;
 
     /** How much longer than C's sides k is, for it to be cut into parts. */
     private static final int FLAT = 8;
@@ -59,7 +60,7 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
         if (product.k() / FLAT < Math.max(product.m(), product.n())) {
             return 1;
         }
-        long worth = Math.min(product.work() / TASK, product.k() / (2 * MOST_DEPTH));
+        long worth = Math.min(product.work() / TASK, product.k() / SHORTEST_PART);
         return Math.clamp(worth, 1, PARTS);
     }
 
@@ -87,7 +88,8 @@ record Tiling(int rows, int rowBlocks, int columns, int columnBlocks, int depth,
                 break;
             }
         }
-        return of(product, Math.ceilDiv(rows, MicroKernels.ROWS), Math.ceilDiv(columns, MicroKernels.COLUMNS), parts);
+        return of(product, rows == m ? product.rowPanels().count() : Math.ceilDiv(rows, MicroKernels.ROWS),
+                Math.ceilDiv(columns, MicroKernels.COLUMNS), parts);
     }
 
     private static int blocks(int m, int rows, int n, int columns) {

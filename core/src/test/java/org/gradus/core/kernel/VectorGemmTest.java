@@ -73,6 +73,24 @@ class VectorGemmTest {
         ThreadCounts.assertSameBits(g.toString(), () -> product(a, b, g));
     }
 
+    /** B is too large to be packed at once. Each element is one chain of fused multiply-adds along k. */
+    @Test
+    void a_product_packed_in_several_goes_adds_up_every_slice_in_its_order() {
+        var g = new MatMulGeometry(1, 2112, 4096, 2100, false, false);
+        float[] a = Samples.normal(g.m() * g.k(), 3);
+        float[] b = Samples.normal(g.k() * g.n(), 4);
+        float[] product = product(a, b, g);
+        for (int sample = 0; sample < 1000; sample++) {
+            int i = sample * 733 % g.m();
+            int j = sample * 1117 % g.n();
+            float sum = 0;
+            for (int p = 0; p < g.k(); p++) {
+                sum = Math.fma(a[i * g.k() + p], b[p * g.n() + j], sum);
+            }
+            assertThat(product[i * g.n() + j]).as("row %s, column %s", i, j).isEqualTo(sum);
+        }
+    }
+
     @Test
     void a_product_over_nothing_is_zero() {
         var g = new MatMulGeometry(2, 13, 0, 40, false, false);
