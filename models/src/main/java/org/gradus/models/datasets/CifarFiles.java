@@ -1,6 +1,7 @@
 package org.gradus.models.datasets;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.gradus.core.Shape;
+import org.gradus.models.download.DownloadOptions;
+import org.gradus.models.download.ExtractOptions;
+import org.gradus.models.download.RemoteFile;
 import org.gradus.models.transforms.Images;
 
 /**
@@ -17,17 +21,43 @@ import org.gradus.models.transforms.Images;
  * @param name what messages call it
  * @param folder the folder in the archive
  * @param labelBytes how many labels a picture has, of which the last counts
+ * @param trainFiles the files of the set to train on
+ * @param testFile the file of the set to test with
  * @param classes the names of its labels
  */
-record CifarFiles(String name, String folder, int labelBytes, ImmutableList<String> classes) {
+record CifarFiles(String name, String folder, int labelBytes, ImmutableList<String> trainFiles, String testFile,
+        ImmutableList<String> classes) {
 
     private static final int SIDE = 32;
     private static final int CHANNELS = 3;
     private static final int PIXELS = SIDE * SIDE;
 
-    /** Reads some files as one set, from a folder or the archive's own folder in it. */
-    ImageDataset read(Path root, String... files) throws IOException {
-        Path found = Files.isDirectory(root.resolve(folder)) ? root.resolve(folder) : root;
+    /** What all files of a set have together, and the few small ones beside them, is well below this. */
+    private static final long MOST_BYTES = 256L << 20;
+
+    /** Fetches the archive and unpacks it, unless all files are there. */
+    void download(Path root, RemoteFile archive, DownloadOptions options) throws IOException {
+        ImmutableSet<String> files = ImmutableSet.<String>builder().addAll(trainFiles).add(testFile).build();
+        if (!files.stream().allMatch(file -> Files.exists(home(root).resolve(file)))) {
+            new RemoteArchive(archive, ExtractOptions.mostBytes(MOST_BYTES)).unpack(root, files, options);
+        }
+    }
+
+    /** Reads the set to train on, from a folder or the archive's own folder in it. */
+    ImageDataset train(Path root) throws IOException {
+        return read(home(root), trainFiles);
+    }
+
+    /** Reads the set to test with; otherwise as {@link #train}. */
+    ImageDataset test(Path root) throws IOException {
+        return read(home(root), ImmutableList.of(testFile));
+    }
+
+    private Path home(Path root) {
+        return Files.isDirectory(root.resolve(folder)) ? root.resolve(folder) : root;
+    }
+
+    private ImageDataset read(Path found, ImmutableList<String> files) throws IOException {
         List<byte[]> contents = new ArrayList<>();
         int records = 0;
         for (String file : files) {
@@ -38,10 +68,10 @@ record CifarFiles(String name, String folder, int labelBytes, ImmutableList<Stri
         byte[] pixels = new byte[records * PIXELS * CHANNELS];
         int[] labels = new int[records];
         int record = 0;
-        for (int i = 0; i < files.length; i++) {
+        for (int i = 0; i < files.size(); i++) {
             byte[] content = contents.get(i);
             for (int at = 0; at < content.length; at += recordLength(), record++) {
-                labels[record] = label(content, at, found.resolve(files[i]));
+                labels[record] = label(content, at, found.resolve(files.get(i)));
                 interleave(content, at + labelBytes, pixels, record * PIXELS * CHANNELS);
             }
         }

@@ -2,10 +2,16 @@ package org.gradus.models.datasets;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.gradus.models.download.DownloadOptions;
+import org.gradus.models.download.ExtractOptions;
+import org.gradus.models.download.RemoteFile;
 
 /**
  * Handwritten digits and letters, 28×28 grey pixels each, in files of MNIST's format. As in the files, and in torchvision,
@@ -18,6 +24,14 @@ public final class EMNIST {
 
     /** Lower-case letters that look like their capitals. */
     private static final String MERGED = "cijklmopsuvwxyz";
+
+    static final RemoteFile PUBLISHED = new RemoteFile("emnist-gzip.zip", 561753746,
+            "fb9bb67e33772a9cc0b895e4ecf36d2cf35be8b709693c3564cea2a019fcda8e",
+            ImmutableList.of(URI.create("https://biometrics.nist.gov/cs_links/EMNIST/gzip.zip"),
+                    URI.create("https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST/gzip.zip")));
+
+    /** The files of all splits, gzipped, have about as many bytes as the archive; this is well above. */
+    private static final long MOST_BYTES = 1L << 30;
 
     private EMNIST() {}
 
@@ -45,6 +59,31 @@ public final class EMNIST {
         private IdxFiles files() {
             return new IdxFiles("emnist", "EMNIST", "emnist-" + Ascii.toLowerCase(name()) + "-",
                     "download the files of this split there", classes);
+        }
+    }
+
+    /**
+     * Fetches all splits, 562 MB, into {@code EMNIST/raw} below the root; nothing is done if all files are there.
+     *
+     * @throws IOException if they cannot be had or written, or what came is not what was published
+     */
+    public static void download(Path root, DownloadOptions options) throws IOException {
+        download(root, PUBLISHED, options);
+    }
+
+    static void download(Path root, RemoteFile published, DownloadOptions options) throws IOException {
+        var names = ImmutableSet.<String>builder();
+        boolean complete = true;
+        for (Split split : Split.values()) {
+            IdxFiles files = split.files();
+            for (String part : List.of("train", "test")) {
+                complete &= files.has(root, part);
+                names.add(files.images(part) + ".gz", files.labels(part) + ".gz");
+            }
+        }
+        if (!complete) {
+            ExtractOptions contents = ExtractOptions.mostBytes(MOST_BYTES).withOnly(names.build()).withFlat(true);
+            new RemoteArchive(published, contents).unpack(root.resolve("EMNIST", "raw"), names.build(), options);
         }
     }
 

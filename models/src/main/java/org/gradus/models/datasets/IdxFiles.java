@@ -7,7 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.gradus.core.Shape;
+import org.gradus.models.download.DownloadOptions;
+import org.gradus.models.download.Downloader;
+import org.gradus.models.download.RemoteFile;
 import org.gradus.models.transforms.Images;
 
 /**
@@ -46,6 +50,24 @@ record IdxFiles(String name, String folder, String prefix, String advice, Immuta
         Path images = find(images(part), root.resolve(folder, "raw"), root);
         Path labels = find(labels(part), Objects.requireNonNullElse(images.getParent(), root));
         return of(Idx.read(images, 3), Idx.read(labels, 1));
+    }
+
+    /** Fetches files, gzipped as they are published, into torchvision's folder; what is there already, plain or not, stays. */
+    void download(Path root, ImmutableList<RemoteFile> files, DownloadOptions options) throws IOException {
+        Path raw = root.resolve(folder, "raw");
+        var downloader = new Downloader(options);
+        for (RemoteFile file : files) {
+            String plain = file.name().substring(0, file.name().length() - ".gz".length());
+            if (!Files.exists(raw.resolve(plain)) && !Files.exists(root.resolve(plain))) {
+                downloader.download(file, Files.exists(root.resolve(file.name())) ? root : raw);
+            }
+        }
+    }
+
+    /** Whether a part's two files are there. */
+    boolean has(Path root, String part) {
+        return Stream.of(images(part), labels(part)).allMatch(file -> Stream.of(root.resolve(folder, "raw"), root)
+                .anyMatch(each -> Files.exists(each.resolve(file)) || Files.exists(each.resolve(file + ".gz"))));
     }
 
     private Path find(String file, Path... folders) throws NoSuchFileException {
