@@ -65,6 +65,7 @@ class TrainAndResumeTest {
         assertThat(train("--dataset", "imagenet").err())
                 .contains("[dataset] --dataset must be one of digits, mnist,", "but is 'imagenet'");
         assertThat(train("--dataset", "cifar10").err()).contains("--dataset cifar10 needs --data");
+        assertThat(train("--dataset", "cifar10", "--download").err()).contains("--dataset cifar10 needs --data");
         assertThat(train("--optimizer", "sdg").err()).contains("--optimizer must be one of sgd,");
         assertThat(train("--schedule", "cos").err()).contains("--schedule must be one of constant,");
         assertThat(train("--epochs", "0").err()).contains("--epochs must be at least 1, but is 0");

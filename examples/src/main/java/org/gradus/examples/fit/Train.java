@@ -16,10 +16,12 @@ import org.gradus.core.Tensor;
 import org.gradus.core.data.DataLoader;
 import org.gradus.core.data.DataLoaderOptions;
 import org.gradus.core.random.Rng;
+import org.gradus.examples.console.DownloadLines;
 import org.gradus.examples.console.Threads;
 import org.gradus.examples.report.RunFolder;
 import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Layer;
+import org.gradus.models.download.DownloadOptions;
 import org.gradus.models.transforms.Images;
 import org.gradus.models.transforms.Transform;
 import org.gradus.optim.Optimizer;
@@ -68,6 +70,9 @@ public final class Train implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "Folder with the data set's files")
     private @Nullable Path data;
+
+    @Option(names = "--download", description = "Fetch those of the data set's files that are not there yet")
+    private boolean download;
 
     @Option(names = "--size", paramLabel = "N",
             description = "Pixels a side that pictures are resized to. Default: the network's own if that is at most 32, and else the pictures' own")
@@ -129,6 +134,10 @@ public final class Train implements Callable<Integer> {
         checkArgument(epochs >= 1, "[train] --epochs must be at least 1, but is %s", epochs);
         checkArgument(size == null || size >= 1, "[train] --size must be at least 1, but is %s", size);
         threads.apply();
+        if (download) {
+            var lines = new DownloadLines(spec.commandLine().getOut());
+            Datasets.download(dataset, data, DownloadOptions.DEFAULT.withProgress(lines));
+        }
         Datasets datasets = Datasets.read(dataset, data);
         Recipe recipe = Recipe.of(model, dataset, datasets.train(), size);
         Transform<Images> transform = recipe.transform();
