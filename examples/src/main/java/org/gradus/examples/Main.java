@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
                 Vgg16.class, Summary.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
-                GradientTable.class, PeersCheck.class})
+                GradientTable.class, PeersCheck.class, ModulePath.class})
 public final class Main implements Runnable {
 
     @Spec
