@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  *        thread when it is asked for
  * @param rng where seeds and orders are drawn from; null is {@link Rng#global()}, from which, as in PyTorch, every
  *        epoch draws a seed instead of its order
+ * @param augmentation what changes every sample at random before it is served; null leaves them as they are
  */
-public record DataLoaderOptions(int batchSize, boolean shuffle, boolean dropLast, int workers, @Nullable Rng rng) {
+public record DataLoaderOptions(int batchSize, boolean shuffle, boolean dropLast, int workers, @Nullable Rng rng,
+        @Nullable Augmentation augmentation) {
 
     /** Checks the values. @throws IllegalArgumentException if one is out of range, naming it */
     public DataLoaderOptions {
@@ -26,31 +28,36 @@ public record DataLoaderOptions(int batchSize, boolean shuffle, boolean dropLast
 
     /** Batches of this many samples in the data set's order, the last one kept, without workers. */
     public static DataLoaderOptions batchSize(int value) {
-        return new DataLoaderOptions(value, false, false, 0, null);
+        return new DataLoaderOptions(value, false, false, 0, null, null);
     }
 
     /** These options with another batch size. */
     public DataLoaderOptions withBatchSize(int value) {
-        return new DataLoaderOptions(value, shuffle, dropLast, workers, rng);
+        return new DataLoaderOptions(value, shuffle, dropLast, workers, rng, augmentation);
     }
 
     /** These options with or without shuffling. */
     public DataLoaderOptions withShuffle(boolean value) {
-        return new DataLoaderOptions(batchSize, value, dropLast, workers, rng);
+        return new DataLoaderOptions(batchSize, value, dropLast, workers, rng, augmentation);
     }
 
     /** These options with a last, smaller batch left out or kept. */
     public DataLoaderOptions withDropLast(boolean value) {
-        return new DataLoaderOptions(batchSize, shuffle, value, workers, rng);
+        return new DataLoaderOptions(batchSize, shuffle, value, workers, rng, augmentation);
     }
 
     /** These options with another number of batches prepared ahead. */
     public DataLoaderOptions withWorkers(int value) {
-        return new DataLoaderOptions(batchSize, shuffle, dropLast, value, rng);
+        return new DataLoaderOptions(batchSize, shuffle, dropLast, value, rng, augmentation);
     }
 
     /** These options with a generator of the loader's own. */
     public DataLoaderOptions withRng(Rng value) {
-        return new DataLoaderOptions(batchSize, shuffle, dropLast, workers, value);
+        return new DataLoaderOptions(batchSize, shuffle, dropLast, workers, value, augmentation);
+    }
+
+    /** These options with samples changed at random before they are served. */
+    public DataLoaderOptions withAugmentation(Augmentation value) {
+        return new DataLoaderOptions(batchSize, shuffle, dropLast, workers, rng, value);
     }
 }

@@ -35,6 +35,7 @@ final class Epoch implements Iterator<Batch> {
     private final DataLoaderOptions options;
     private final int samples;
     private final int batches;
+    private final long seed;
     private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
     private int @Nullable [] order;
     private int submitted;
@@ -46,7 +47,7 @@ final class Epoch implements Iterator<Batch> {
         options = loader.options();
         samples = dataset.size();
         batches = loader.batches();
-        Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
+        seed = Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
     }
 
     /** Takes batches without reading them, and draws what taking them draws. */
@@ -92,7 +93,7 @@ final class Epoch implements Iterator<Batch> {
         }
         int batch = taken;
         int[] indices = nextIndices();
-        return options.workers() == 0 ? load(dataset, indices) : takeAhead(batch);
+        return options.workers() == 0 ? load(dataset, options, indices, seed, batch) : takeAhead(batch);
     }
 
     private int[] nextIndices() {
@@ -109,8 +110,14 @@ final class Epoch implements Iterator<Batch> {
                 from + Math.min(options.batchSize(), samples - from));
     }
 
-    private static Batch load(Dataset dataset, int[] indices) {
-        return Tape.noGrad(() -> dataset.batch(indices));
+    private static Batch load(Dataset dataset, DataLoaderOptions options, int[] indices, long seed, int batch) {
+        return Tape.noGrad(() -> {
+            Batch samples = dataset.batch(indices);
+            Augmentation augmentation = options.augmentation();
+            return augmentation == null
+                    ? samples
+                    : Augmented.batch(samples, augmentation, seed, batch * options.batchSize());
+        });
     }
 
     private Batch takeAhead(int batch) {
@@ -125,9 +132,12 @@ final class Epoch implements Iterator<Batch> {
 
     private void submit() {
         Dataset source = dataset;
+        DataLoaderOptions how = options;
+        long drawn = seed;
         while (ahead.size() < options.workers() && submitted < batches) {
-            int[] indices = indices(submitted++);
-            ahead.add(POOL.submit(() -> load(source, indices)));
+            int batch = submitted++;
+            int[] indices = indices(batch);
+            ahead.add(POOL.submit(() -> load(source, how, indices, drawn, batch)));
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.gradus.core.Tensor;
 import org.gradus.examples.train.DataStatistics;
 import org.gradus.layers.Layer;
 import org.gradus.models.Models;
@@ -68,8 +69,17 @@ record Recipe(String model, String dataset, ImmutableList<String> classes, int c
 
     /** To tensors, the shorter side to the size, of which the middle is kept, and to the common scale. */
     Transform<Images> transform() {
-        return Compose.of(new ToTensor(), new Resize(size), new CenterCrop(size),
-                new Normalize(Doubles.toArray(mean), Doubles.toArray(std)));
+        return Compose.of(sized(), normalize());
+    }
+
+    /** To tensors, the shorter side to the size, of which the middle is kept. */
+    Transform<Images> sized() {
+        return Compose.of(new ToTensor(), new Resize(size), new CenterCrop(size));
+    }
+
+    /** To the common scale. */
+    Transform<Tensor> normalize() {
+        return new Normalize(Doubles.toArray(mean), Doubles.toArray(std));
     }
 
     /** As indented JSON. */

@@ -21,8 +21,8 @@ import org.gradus.examples.console.Threads;
 import org.gradus.examples.report.RunFolder;
 import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Layer;
+import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.download.DownloadOptions;
-import org.gradus.models.transforms.Images;
 import org.gradus.models.transforms.Transform;
 import org.gradus.optim.Optimizer;
 import org.gradus.optim.metrics.Accuracy;
@@ -95,6 +95,10 @@ public final class Train implements Callable<Integer> {
             description = "How the learning rate goes: ${COMPLETION-CANDIDATES}")
     private String schedule = "one-cycle";
 
+    @Option(names = "--augment", paramLabel = "NAME", split = ",", completionCandidates = Augmentations.Names.class,
+            description = "Changes the training pictures at random, anew in every epoch; some of ${COMPLETION-CANDIDATES}, separated by commas and done in the order given")
+    private List<String> augment = List.of();
+
     @Option(names = "--epochs", paramLabel = "N", description = "How often every picture is shown")
     private int epochs = 8;
 
@@ -140,17 +144,24 @@ public final class Train implements Callable<Integer> {
         }
         Datasets datasets = Datasets.read(dataset, data);
         Recipe recipe = Recipe.of(model, dataset, datasets.train(), size);
-        Transform<Images> transform = recipe.transform();
         Rng.manualSeed(seed);
         Layer network = recipe.network();
         var descent = Optimizers.create(optimizer, network.parameters(), learningRate, momentum, weightDecay);
-        var train = new DataLoader(datasets.train().withTransform(transform),
-                DataLoaderOptions.batchSize(batchSize).withShuffle(true).withWorkers(workers));
-        var test = new DataLoader(datasets.test().withTransform(transform),
+        DataLoader train = training(datasets.train(), recipe);
+        var test = new DataLoader(datasets.test().withTransform(recipe.transform()),
                 DataLoaderOptions.batchSize(TEST_BATCH).withWorkers(workers));
         TrainerOptions options = TrainerOptions.epochs(epochs).withValidation(test).withMetric(ACCURACY, Accuracy::new);
         return new Setup(recipe, network, descent, train,
                 Schedules.add(schedule, options, descent, epochs * train.batches()));
+    }
+
+    private DataLoader training(ImageDataset set, Recipe recipe) {
+        var loading = DataLoaderOptions.batchSize(batchSize).withShuffle(true).withWorkers(workers);
+        Transform<Tensor> normalize = recipe.normalize();
+        return Augmentations.of(augment, recipe.size())
+                .map(change -> new DataLoader(set.withTransform(recipe.sized()), loading.withAugmentation(change
+                        .andThen((picture, _) -> normalize.apply(picture.unsqueeze(0)).squeeze(0)))))
+                .orElseGet(() -> new DataLoader(set.withTransform(recipe.transform()), loading));
     }
 
     /** Trains from the beginning or, where the folder holds a state, from there. */
