@@ -60,6 +60,23 @@ class TrainAndResumeTest {
     }
 
     @Test
+    void pictures_changed_at_random_are_changed_alike_when_a_training_is_repeated() throws IOException {
+        Path data = TinyMnist.write(folder.resolve("data"));
+        Run once = train("--dataset", "mnist", "--data", data.toString(), "--model", "vgg11_bn", "--width", "1",
+                "--size",
+                "32", "--augment", "crop,affine,erasing", "--epochs", "2", "--batch-size", "16");
+        Path run = onlyRun();
+
+        assertThat(once.err()).isEmpty();
+        assertThat(Files.readString(run.resolve("network.json"))).contains("\"width\": 1,");
+        Path again = Files.createDirectories(folder.resolve("again"));
+        Files.copy(run.resolve("arguments.txt"), again.resolve("arguments.txt"));
+        assertThat(Run.of("resume", again.toString()).err()).isEmpty();
+        assertThat(again.resolve("last.safetensors")).hasSameBinaryContentAs(run.resolve("last.safetensors"));
+        assertThat(Run.of("evaluate", "--run", run.toString(), "--data", data.toString()).err()).isEmpty();
+    }
+
+    @Test
     void bad_options_are_answered_in_a_sentence() {
         assertThat(train("--model", "cnnn").err()).contains("[models] there is no model 'cnnn'; choose from cnn,");
         assertThat(train("--dataset", "imagenet").err())
@@ -68,6 +85,9 @@ class TrainAndResumeTest {
         assertThat(train("--dataset", "cifar10", "--download").err()).contains("--dataset cifar10 needs --data");
         assertThat(train("--optimizer", "sdg").err()).contains("--optimizer must be one of sgd,");
         assertThat(train("--schedule", "cos").err()).contains("--schedule must be one of constant,");
+        assertThat(train("--augment", "flip,flop").err()).contains("--augment must be one of crop,", "but is 'flop'");
+        assertThat(train("--augment", "flip,flip").err()).contains("[augment] a name comes twice: [flip, flip]");
+        assertThat(train("--width", "8").err()).contains("[models] cnn has no width that could be set");
         assertThat(train("--epochs", "0").err()).contains("--epochs must be at least 1, but is 0");
         assertThat(train("--lr", "-1").err()).contains("-1");
         assertThat(folder.resolve("runs")).doesNotExist();

@@ -31,22 +31,29 @@ public final class Models {
      * @param numClasses the number of scores
      * @param inChannels the channels of the pictures
      * @param dropout the probability of dropping an input of the classifier's layers
+     * @param width filters of the first block, with which the others grow and shrink
      */
-    public record Options(@Nullable Integer numClasses, @Nullable Integer inChannels, @Nullable Double dropout) {
+    public record Options(@Nullable Integer numClasses, @Nullable Integer inChannels, @Nullable Double dropout,
+            @Nullable Integer width) {
 
         /** These options with another number of classes. */
         public Options withNumClasses(@Nullable Integer value) {
-            return new Options(value, inChannels, dropout);
+            return new Options(value, inChannels, dropout, width);
         }
 
         /** These options for pictures with another number of channels. */
         public Options withInChannels(@Nullable Integer value) {
-            return new Options(numClasses, value, dropout);
+            return new Options(numClasses, value, dropout, width);
         }
 
         /** These options with another dropout. */
         public Options withDropout(@Nullable Double value) {
-            return new Options(numClasses, inChannels, value);
+            return new Options(numClasses, inChannels, value, width);
+        }
+
+        /** These options with another width. */
+        public Options withWidth(@Nullable Integer value) {
+            return new Options(numClasses, inChannels, dropout, value);
         }
     }
 
@@ -60,12 +67,14 @@ public final class Models {
      * @param picture what it is usually given, without the batch's dimension
      */
     private record Entry<O>(O options, Shape picture, Function<O, Layer> make, @Nullable Change<O, Integer> numClasses,
-            @Nullable Change<O, Integer> inChannels, @Nullable Change<O, Double> dropout) {
+            @Nullable Change<O, Integer> inChannels, @Nullable Change<O, Double> dropout,
+            @Nullable Change<O, Integer> width) {
 
         Layer create(String name, Options asked) {
             O chosen = changed(options, name, "numClasses", asked.numClasses(), numClasses);
             chosen = changed(chosen, name, "inChannels", asked.inChannels(), inChannels);
-            return make.apply(changed(chosen, name, "dropout", asked.dropout(), dropout));
+            chosen = changed(chosen, name, "dropout", asked.dropout(), dropout);
+            return make.apply(changed(chosen, name, "width", asked.width(), width));
         }
 
         private static <O, V> O changed(O options, String name, String option, @Nullable V value,
@@ -81,11 +90,11 @@ public final class Models {
     private static ImmutableMap<String, Entry<?>> entries() {
         Shape picture = Shape.of(3, 224, 224);
         ImmutableMap.Builder<String, Entry<?>> all = ImmutableMap.builder();
-        all.put("cnn", new Entry<>(options(), Shape.of(1, 28, 28), _ -> new CNN(), null, null, null));
+        all.put("cnn", new Entry<>(options(), Shape.of(1, 28, 28), _ -> new CNN(), null, null, null, null));
         all.put("lenet5", new Entry<>(LeNet5.options(), Shape.of(1, 32, 32), LeNet5::new,
-                LeNet5.Options::withNumClasses, LeNet5.Options::withInChannels, null));
+                LeNet5.Options::withNumClasses, LeNet5.Options::withInChannels, null, null));
         all.put("alexnet", new Entry<>(AlexNet.options(), picture, AlexNet::new, AlexNet.Options::withNumClasses,
-                AlexNet.Options::withInChannels, AlexNet.Options::withDropout));
+                AlexNet.Options::withInChannels, AlexNet.Options::withDropout, null));
         for (VGG.Depth depth : VGG.Depth.values()) {
             VGG.Options plain = VGG.options(depth);
             all.put(named(depth), vgg(plain, picture));
@@ -93,22 +102,22 @@ public final class Models {
         }
         for (ResNet.Depth depth : ResNet.Depth.values()) {
             all.put(named(depth), new Entry<>(ResNet.options(depth), picture, ResNet::new,
-                    ResNet.Options::withNumClasses, ResNet.Options::withInChannels, null));
+                    ResNet.Options::withNumClasses, ResNet.Options::withInChannels, null, null));
         }
         for (SqueezeNet.Version version : SqueezeNet.Version.values()) {
             all.put("squeezenet" + named(version).substring(1), new Entry<>(SqueezeNet.options(version), picture,
                     SqueezeNet::new, SqueezeNet.Options::withNumClasses, SqueezeNet.Options::withInChannels,
-                    SqueezeNet.Options::withDropout));
+                    SqueezeNet.Options::withDropout, null));
         }
         all.put("mobilenet_v2", new Entry<>(MobileNetV2.options(), picture, MobileNetV2::new,
                 MobileNetV2.Options::withNumClasses, MobileNetV2.Options::withInChannels,
-                MobileNetV2.Options::withDropout));
+                MobileNetV2.Options::withDropout, null));
         return all.buildOrThrow();
     }
 
     private static Entry<VGG.Options> vgg(VGG.Options options, Shape picture) {
         return new Entry<>(options, picture, VGG::new, VGG.Options::withNumClasses, VGG.Options::withInChannels,
-                VGG.Options::withDropout);
+                VGG.Options::withDropout, VGG.Options::withWidth);
     }
 
     private static String named(Enum<?> variant) {
@@ -117,7 +126,7 @@ public final class Models {
 
     /** All as they are published. */
     public static Options options() {
-        return new Options(null, null, null);
+        return new Options(null, null, null, null);
     }
 
     /** The names, {@code resnet18} for instance. */

@@ -32,6 +32,12 @@ class ModelsTest {
     }
 
     @Test
+    void a_narrow_vgg_is_made_as_its_class_makes_it() {
+        var narrow = Models.create("vgg11", Models.options().withWidth(2).withNumClasses(3));
+        assertThat(narrow).hasToString(new VGG(VGG.options(VGG.Depth.VGG11).withWidth(2).withNumClasses(3)).toString());
+    }
+
+    @Test
     void small_networks_take_the_pictures_they_are_made_for() {
         for (String name : new String[]{"cnn", "lenet5"}) {
             Tensor picture = Tensor.zeros(Models.picture(name).prepend(2).toArray());

@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * @param classes the names of the classes, in the order of their scores
  * @param channels of the pictures, 1 for grey or 3 for red, green and blue
  * @param size pixels a side
+ * @param width filters of the first block, or null where they are as the network is published
  * @param mean of each channel, or of all together
  * @param std the standard deviation likewise
  */
 record Recipe(String model, String dataset, ImmutableList<String> classes, int channels, int size,
-        ImmutableList<Double> mean, ImmutableList<Double> std) {
+        @Nullable Integer width, ImmutableList<Double> mean, ImmutableList<Double> std) {
 
     /** The file in a run's folder. */
     static final String FILE = "network.json";
@@ -51,17 +52,18 @@ record Recipe(String model, String dataset, ImmutableList<String> classes, int c
     private static final int SMALL = 32;
 
     /** How a network learns from a data set; pictures have the size asked for, or else one that suits both. */
-    static Recipe of(String model, String dataset, ImageDataset set, @Nullable Integer size) {
+    static Recipe of(String model, String dataset, ImageDataset set, @Nullable Integer size,
+            @Nullable Integer width) {
         DataStatistics statistics = DataStatistics.of(set);
         int published = Models.picture(model).size(1);
         int side = size != null ? size : published <= SMALL ? published : set.images().height();
-        return new Recipe(model, dataset, set.classes(), set.images().channels(), side,
+        return new Recipe(model, dataset, set.classes(), set.images().channels(), side, width,
                 ImmutableList.of(statistics.mean()), ImmutableList.of(statistics.std()));
     }
 
     /** The network, with weights drawn from the global generator. The lecture's takes no other number than ten classes. */
     Layer network() {
-        Models.Options options = Models.options();
+        Models.Options options = Models.options().withWidth(width);
         options = model.equals("cnn") && classes.size() == 10 ? options : options.withNumClasses(classes.size());
         return Models.create(model,
                 Models.picture(model).size(0) == channels ? options : options.withInChannels(channels));
@@ -89,6 +91,9 @@ record Recipe(String model, String dataset, ImmutableList<String> classes, int c
         json.addProperty("dataset", dataset);
         json.addProperty("channels", channels);
         json.addProperty("size", size);
+        if (width != null) {
+            json.addProperty("width", width);
+        }
         json.add("mean", numbers(mean));
         json.add("std", numbers(std));
         var names = new JsonArray();
@@ -128,7 +133,8 @@ record Recipe(String model, String dataset, ImmutableList<String> classes, int c
         Recipe recipe = new Recipe(member(json, "model").getAsString(), member(json, "dataset").getAsString(),
                 member(json, "classes").getAsJsonArray().asList().stream().map(JsonElement::getAsString)
                         .collect(ImmutableList.toImmutableList()),
-                member(json, "channels").getAsInt(), member(json, "size").getAsInt(), doubles(json, "mean"),
+                member(json, "channels").getAsInt(), member(json, "size").getAsInt(),
+                json.has("width") ? json.get("width").getAsInt() : null, doubles(json, "mean"),
                 doubles(json, "std"));
         checkArgument(recipe.channels == 1 || recipe.channels == 3, "'channels' must be 1 or 3, but is %s",
                 recipe.channels);

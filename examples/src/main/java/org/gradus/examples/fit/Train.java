@@ -39,6 +39,7 @@ import org.gradus.optim.training.Trainer;
 import org.gradus.optim.training.TrainerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -78,6 +79,10 @@ public final class Train implements Callable<Integer> {
             description = "Pixels a side that pictures are resized to. Default: the network's own if that is at most 32, and else the pictures' own")
     private @Nullable Integer size;
 
+    @Option(names = "--width", paramLabel = "N",
+            description = "Filters of a VGG's first block, 64 as it is published; all layers grow and shrink with it")
+    private @Nullable Integer width;
+
     @Option(names = "--optimizer", paramLabel = "NAME", completionCandidates = Optimizers.Names.class,
             description = "One of ${COMPLETION-CANDIDATES}")
     private String optimizer = "sgd";
@@ -96,6 +101,7 @@ public final class Train implements Callable<Integer> {
     private String schedule = "one-cycle";
 
     @Option(names = "--augment", paramLabel = "NAME", split = ",", completionCandidates = Augmentations.Names.class,
+            showDefaultValue = Visibility.NEVER,
             description = "Changes the training pictures at random, anew in every epoch; some of ${COMPLETION-CANDIDATES}, separated by commas and done in the order given")
     private List<String> augment = List.of();
 
@@ -143,7 +149,7 @@ public final class Train implements Callable<Integer> {
             Datasets.download(dataset, data, DownloadOptions.DEFAULT.withProgress(lines));
         }
         Datasets datasets = Datasets.read(dataset, data);
-        Recipe recipe = Recipe.of(model, dataset, datasets.train(), size);
+        Recipe recipe = Recipe.of(model, dataset, datasets.train(), size, width);
         Rng.manualSeed(seed);
         Layer network = recipe.network();
         var descent = Optimizers.create(optimizer, network.parameters(), learningRate, momentum, weightDecay);
