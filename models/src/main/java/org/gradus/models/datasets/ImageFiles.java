@@ -1,6 +1,8 @@
 package org.gradus.models.datasets;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,31 @@ public final class ImageFiles {
     }
 
     private static Images pixels(BufferedImage image) {
+        return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY ? grey(image) : colours(image);
+    }
+
+    /** The levels as the file has them: {@code getRGB} would take them for linear and brighten them. */
+    private static Images grey(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int width = image.getWidth();
+        int height = image.getHeight();
+        int white = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+        byte[] values = new byte[width * height * CHANNELS];
+        int[] row = new int[width];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            raster.getSamples(0, y, width, 1, 0, row);
+            for (int level : row) {
+                byte value = (byte) ((level * 255L + white / 2) / white);
+                values[at++] = value;
+                values[at++] = value;
+                values[at++] = value;
+            }
+        }
+        return Images.wrap(values, Shape.of(1, height, width, CHANNELS));
+    }
+
+    private static Images colours(BufferedImage image) {
         int width = image.getWidth();
         int height = image.getHeight();
         byte[] values = new byte[width * height * CHANNELS];
