@@ -18,6 +18,9 @@ public final class ImageFiles {
 
     /** More than any camera's, and not more than an array holds. */
     private static final long MOST_PIXELS = 1L << 28;
+
+    /** Black and white pixels that one byte can stand for in a PNG: deflate makes 1032 bytes of one at most. */
+    private static final long MOST_PIXELS_A_BYTE = 1032 * 8;
     private static final int CHANNELS = 3;
 
     private ImageFiles() {}
@@ -25,7 +28,8 @@ public final class ImageFiles {
     /**
      * One picture in three colours, [1,H,W,3]; transparent parts show what lies beneath them.
      *
-     * @throws IOException if the file is missing, no picture, damaged, or of more than 2²⁸ pixels; those are not read
+     * @throws IOException if the file is missing, no picture, damaged, or says that it has more than 2²⁸ pixels, or more than
+     *         a file of its length can hold; those are not read
      */
     public static Images read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -49,13 +53,14 @@ public final class ImageFiles {
 
     private static Images pixels(Path file, ImageReader reader) throws IOException {
         try {
-            long size = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (size > MOST_PIXELS) {
-                throw new IOException("%d×%d pixels are more than %d".formatted(reader.getWidth(0),
-                        reader.getHeight(0), MOST_PIXELS));
+            long most = Math.min(MOST_PIXELS, Files.size(file) * MOST_PIXELS_A_BYTE);
+            int width = reader.getWidth(0);
+            int height = reader.getHeight(0);
+            if ((long) width * height > most) {
+                throw new IOException("%d×%d pixels are more than %d".formatted(width, height, most));
             }
             return pixels(reader.read(0));
-        } catch (IOException | RuntimeException e) { // readers throw all kinds for damaged files
+        } catch (IOException | RuntimeException | OutOfMemoryError e) { // readers throw all kinds for damaged files
             throw new IOException("[image] %s: the picture cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }

@@ -157,7 +157,7 @@ class IdxTest {
 
     @Test
     void files_changed_at_random_are_read_or_refused() {
-        long seed = 20240607;
+        long seed = Long.getLong("fuzz.seed", 20240607);
         Random random = new Random(seed);
         int refused = 0;
         int rounds = Integer.getInteger("fuzz.rounds", 1000);
