@@ -93,12 +93,12 @@ public final class Downloader {
     private void fetch(RemoteFile file, PartFile part, URI mirror) throws IOException {
         int fruitless = 0;
         long furthest = part.size();
-        String tag = "";
+        var transfer = new Transfer(client, options, file, part);
         boolean mixed = part.size() > 0; // what is there may be of another content
         while (true) {
             try {
                 if (part.size() < file.size()) {
-                    tag = new Transfer(client, options, file, part).from(mirror, tag);
+                    transfer.from(mirror);
                 }
                 if (part.size() < file.size()) {
                     throw new IOException("it ends after %,d of %,d bytes".formatted(part.size(), file.size()));

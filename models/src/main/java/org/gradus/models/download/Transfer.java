@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** One request for what is missing of a file. */
+/** What one mirror sends of a file. */
 final class Transfer {
 
     private static final int OK = 200;
@@ -29,27 +29,28 @@ final class Transfer {
     private final DownloadOptions options;
     private final RemoteFile file;
     private final PartFile part;
-    private final long begin;
+    private volatile long begin;
     private volatile @Nullable Reception reception;
 
-    Transfer(HttpClient client, DownloadOptions options, RemoteFile file, PartFile part) throws IOException {
+    /** What the mirror calls the content that it last sent, or empty. */
+    private volatile String tag = "";
+
+    Transfer(HttpClient client, DownloadOptions options, RemoteFile file, PartFile part) {
         this.client = client;
         this.options = options;
         this.file = file;
         this.part = part;
-        this.begin = part.size();
     }
 
     /**
-     * Asks a mirror, and waits until it has sent the rest.
+     * Asks the mirror for what is missing, and waits until it has sent it.
      *
-     * @param tag what the mirror called this content before, or empty
-     * @return what it calls it now, or empty
      * @throws MirrorException if it does not have the file
      * @throws IOException if it may have it another time
      * @throws UncheckedIOException if the part cannot be written
      */
-    String from(URI mirror, String tag) throws IOException {
+    void from(URI mirror) throws IOException {
+        begin = part.size();
         HttpRequest.Builder request = HttpRequest.newBuilder(mirror).header("User-Agent", "Gradus")
                 .header("Accept-Encoding", "identity");
         if (begin > 0) {
@@ -64,7 +65,6 @@ final class Transfer {
             part.clear();
             throw new MirrorException(response.body());
         }
-        return response.headers().firstValue("ETag").filter(value -> value.startsWith("\"")).orElse("");
     }
 
     private HttpResponse<@Nullable String> await(CompletableFuture<HttpResponse<@Nullable String>> response)
@@ -113,6 +113,7 @@ final class Transfer {
                     && response.headers().firstValueAsLong("Content-Length").orElse(file.size()) == file.size();
             if (whole) {
                 part.clear();
+                tag = response.headers().firstValue("ETag").filter(value -> value.startsWith("\"")).orElse("");
             }
             reception = whole
                     || isRest(response.statusCode(), response.headers().firstValue("Content-Range").orElse(""))
