@@ -6,6 +6,7 @@ import org.gradus.core.random.Rng
 import org.gradus.layers.*
 import org.gradus.models.*
 import org.gradus.models.datasets.*
+import org.gradus.models.download.*
 import org.gradus.models.transforms.*
 import org.gradus.optim.*
 import org.gradus.core.op.ClassLosses
