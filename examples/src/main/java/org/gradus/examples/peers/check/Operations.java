@@ -45,6 +45,7 @@ public final class Operations {
         Sequences.addTo(table);
         RandomNumbers.addTo(table);
         Optimizers.addTo(table);
+        WeightFiles.addTo(table);
         return ImmutableList.copyOf(table.byName.values());
     }
 

@@ -34,6 +34,7 @@ final class TorchOperations {
         TorchSequences.addTo(table);
         TorchRandomNumbers.addTo(table);
         TorchOptimizers.addTo(table);
+        TorchWeightFiles.addTo(table);
         TorchFormulas.addTo(table);
         return table;
     }
