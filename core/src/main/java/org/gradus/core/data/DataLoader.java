@@ -48,7 +48,12 @@ public final class DataLoader implements Iterable<Batch> {
     /** The number of batches an epoch: ⌈M/N⌉ for M samples in batches of N, ⌊M/N⌋ if the last is dropped. */
     public int batches() {
         int size = options.batchSize();
-        return options.dropLast() ? dataset.size() / size : Math.ceilDiv(dataset.size(), size);
+        return options.dropLast() ? samples() / size : Math.ceilDiv(samples(), size);
+    }
+
+    /** The samples that an epoch chooses from the data set, the last of them left out or not. */
+    int samples() {
+        return options.sampler() == null ? dataset.size() : options.sampler().size();
     }
 
     /**

@@ -45,7 +45,7 @@ final class Epoch implements Iterator<Batch> {
     Epoch(DataLoader loader) {
         dataset = loader.dataset();
         options = loader.options();
-        samples = dataset.size();
+        samples = loader.samples();
         batches = loader.batches();
         seed = Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
     }
@@ -71,6 +71,10 @@ final class Epoch implements Iterator<Batch> {
     }
 
     private int[] drawOrder() {
+        if (options.sampler() != null) {
+            Rng rng = options.rng() == null ? Rng.global() : options.rng();
+            return options.sampler().draw(new Rng(rng.nextSeed()));
+        }
         if (!options.shuffle()) {
             return IntStream.range(0, samples).toArray();
         }
