@@ -9,6 +9,7 @@ import org.gradus.examples.derivatives.DerivativeCosts;
 import org.gradus.examples.derivatives.GradientPenalty;
 import org.gradus.examples.derivatives.LastLayerHessian;
 import org.gradus.examples.derivatives.VggCurvature;
+import org.gradus.examples.draw.Draw;
 import org.gradus.examples.fit.Evaluate;
 import org.gradus.examples.fit.Predict;
 import org.gradus.examples.fit.Resume;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
         subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Inspect.class,
                 Convert.class, Lecture.class,
-                Vgg16.class, Summary.class,
+                Vgg16.class, Summary.class, Draw.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
                 GradientTable.class, PeersCheck.class, ModulePath.class})
