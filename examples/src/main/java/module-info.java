@@ -12,6 +12,7 @@ module org.gradus.examples {
     opens org.gradus.examples to info.picocli;
     opens org.gradus.examples.console to info.picocli;
     opens org.gradus.examples.derivatives to info.picocli;
+    opens org.gradus.examples.draw to info.picocli;
     opens org.gradus.examples.fit to info.picocli;
     opens org.gradus.examples.gradients to info.picocli;
     opens org.gradus.examples.lecture to info.picocli;
