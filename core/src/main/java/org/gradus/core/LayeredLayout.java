@@ -1,16 +1,18 @@
 package org.gradus.core;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Places the boxes of a graph without cycles in layers, so that every arrow points down: Sugiyama, Tagawa and Toda, "Methods
  * for Visual Understanding of Hierarchical System Structures" (1981). A box lies one layer below the lowest of those that it
- * reads; arrows over several layers bend at an invisible place in each; and places are put in order of the mean position of
- * their neighbours, upwards and downwards in turn.
+ * reads; arrows over several layers bend at an invisible place in each, and those over many go beside all layers, so that
+ * there are never more places than a multiple of the arrows; and places are put in order of the mean position of their
+ * neighbours, upwards and downwards in turn.
  */
 final class LayeredLayout {
 
@@ -19,6 +21,10 @@ final class LayeredLayout {
 
     /** Units between boxes side by side, and from a layer to the next. */
     private static final double GAP = 24;
+
+    /** Layers that an arrow goes down at most before it goes beside them, and units between those that do. */
+    private static final int FAR = 16;
+    private static final double LANE = 10;
 
     /** Where something lies: a box, or a bend of an arrow, which has no size. */
     private static final class Place {
@@ -41,35 +47,56 @@ final class LayeredLayout {
     /** A point of a drawing. */
     record Point(double x, double y) {}
 
+    private final ImmutableList<TapeGraph.Arrow> arrows;
     private final List<Place> boxes = new ArrayList<>();
-    private final List<List<Place>> arrows = new ArrayList<>();
+    private final List<List<Place>> ways = new ArrayList<>();
     private final List<List<Place>> layers = new ArrayList<>();
+    private final SideLanes lanes;
+    private final double[] tops;
+    private final double[] bottoms;
+    private double right;
 
     /**
      * @param widths of the boxes
      * @param heights of the boxes
      */
     LayeredLayout(TapeGraph graph, double[] widths, double[] heights) {
+        arrows = graph.arrows();
         int[] layerOf = new int[widths.length];
-        for (TapeGraph.Arrow arrow : graph.arrows()) { // those into a box come before those out of it
+        for (TapeGraph.Arrow arrow : arrows) { // those into a box come before those out of it
             layerOf[arrow.to()] = Math.max(layerOf[arrow.to()], layerOf[arrow.from()] + 1);
         }
         for (int box = 0; box < widths.length; box++) {
             boxes.add(placed(new Place(layerOf[box], widths[box], heights[box])));
         }
-        for (TapeGraph.Arrow arrow : graph.arrows()) {
-            List<Place> way = new ArrayList<>(List.of(boxes.get(arrow.from())));
-            for (int layer = layerOf[arrow.from()] + 1; layer < layerOf[arrow.to()]; layer++) {
-                way.add(placed(new Place(layer, 0, 0)));
+        List<TapeGraph.Arrow> far = new ArrayList<>();
+        for (TapeGraph.Arrow arrow : arrows) {
+            if (layerOf[arrow.to()] - layerOf[arrow.from()] > FAR) {
+                far.add(arrow);
+                ways.add(ImmutableList.of());
+            } else {
+                ways.add(way(boxes.get(arrow.from()), boxes.get(arrow.to())));
             }
-            way.add(boxes.get(arrow.to()));
-            for (int i = 1; i < way.size(); i++) {
-                way.get(i - 1).below.add(way.get(i));
-                way.get(i).above.add(way.get(i - 1));
-            }
-            arrows.add(way);
         }
+        lanes = new SideLanes(layerOf, far);
+        tops = new double[layers.size()];
+        bottoms = new double[layers.size()];
         arrange();
+    }
+
+    /** From a box through bends in the layers between to another. */
+    private List<Place> way(Place from, Place to) {
+        List<Place> way = new ArrayList<>();
+        way.add(from);
+        for (int layer = from.layer + 1; layer < to.layer; layer++) {
+            way.add(placed(new Place(layer, 0, 0)));
+        }
+        way.add(to);
+        for (int i = 1; i < way.size(); i++) {
+            way.get(i - 1).below.add(way.get(i));
+            way.get(i).above.add(way.get(i - 1));
+        }
+        return way;
     }
 
     private Place placed(Place place) {
@@ -82,11 +109,14 @@ final class LayeredLayout {
 
     private void arrange() {
         double y = 0;
-        for (List<Place> layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            List<Place> layer = layers.get(i);
             double tallest = layer.stream().mapToDouble(place -> place.height).max().orElse(0);
             for (Place place : layer) {
                 place.y = y + tallest / 2;
             }
+            tops[i] = y;
+            bottoms[i] = y + tallest;
             y += tallest + GAP;
             spread(layer);
         }
@@ -103,6 +133,7 @@ final class LayeredLayout {
         double left = layers.stream().flatMap(List::stream).mapToDouble(place -> place.x - place.width / 2).min()
                 .orElse(0);
         layers.forEach(layer -> layer.forEach(place -> place.x -= left));
+        right = layers.stream().flatMap(List::stream).mapToDouble(place -> place.x + place.width / 2).max().orElse(0);
     }
 
     /** In order of where they would like to be, moved apart as far as needed, their middle where it would like to be. */
@@ -123,23 +154,34 @@ final class LayeredLayout {
         return new Point(boxes.get(box).x, boxes.get(box).y);
     }
 
-    /** An arrow's points: out of the lower edge of a box, its bends, and into the upper edge of another. */
+    /**
+     * An arrow's points: out of the lower edge of a box, down between others, and into the upper edge of another. It moves
+     * sideways between layers alone, where no box is.
+     */
     ImmutableList<Point> way(int arrow) {
-        List<Place> way = arrows.get(arrow);
-        return IntStream.range(0, way.size()).mapToObj(i -> {
-            Place place = way.get(i);
-            double edge = i == 0 ? place.height / 2 : i == way.size() - 1 ? -place.height / 2 : 0;
-            return new Point(place.x, place.y + edge);
-        }).collect(ImmutableList.toImmutableList());
+        Place from = boxes.get(arrows.get(arrow).from());
+        Place to = boxes.get(arrows.get(arrow).to());
+        List<Place> way = ways.get(arrow);
+        Stream<Point> between = way.isEmpty()
+                ? down(right + (lanes.of(arrows.get(arrow).from()) + 1) * LANE, from.layer + 1, to.layer - 1)
+                : way.subList(1, way.size() - 1).stream().flatMap(bend -> down(bend.x, bend.layer, bend.layer));
+        Stream<Point> out = Stream.of(new Point(from.x, from.y + from.height / 2),
+                new Point(from.x, bottoms[from.layer]));
+        Stream<Point> in = Stream.of(new Point(to.x, tops[to.layer]), new Point(to.x, to.y - to.height / 2));
+        return Streams.concat(out, between, in).distinct().collect(ImmutableList.toImmutableList());
+    }
+
+    private Stream<Point> down(double x, int first, int last) {
+        return Stream.of(new Point(x, tops[first]), new Point(x, bottoms[last]));
     }
 
     /** The width of everything. */
     double width() {
-        return layers.stream().flatMap(List::stream).mapToDouble(place -> place.x + place.width / 2).max().orElse(0);
+        return right + lanes.count() * LANE;
     }
 
     /** The height of everything. */
     double height() {
-        return layers.stream().flatMap(List::stream).mapToDouble(place -> place.y + place.height / 2).max().orElse(0);
+        return bottoms[bottoms.length - 1];
     }
 }

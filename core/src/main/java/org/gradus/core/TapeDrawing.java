@@ -5,12 +5,14 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.html.HtmlEscapers;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.gradus.core.op.OpKind;
 
 /**
  * The recorded operations on the way to some tensors as a picture, data flowing downwards: each operation is a box that says
- * what it gives and what parameters and constants it reads.
+ * what it gives and what parameters and constants it reads, coloured by its {@link OpKind}.
  *
  * {@snippet :
  * Tensor loss = criterion.forward(model.forward(x), labels);
@@ -27,19 +29,20 @@ public final class TapeDrawing {
     private static final double LINE = 16;
     private static final double MARGIN = 8;
 
+    /** Units from the lowest box to the key of colours. */
+    private static final double KEY_GAP = 16;
+
     /** Readable on a white page and on a black one. */
     private static final String STYLE = """
             text { font: 12px ui-monospace, Menlo, Consolas, monospace; fill: #1b1f24 }
             text.reads { fill: #57606a }
-            rect { fill: #f6f8fa; stroke: #8c959f }
             path { fill: none; stroke: #8c959f }
             marker path { fill: #8c959f; stroke: none }
-            @media (prefers-color-scheme: dark) {
-              text { fill: #e6edf3 }
-              text.reads { fill: #9da7b3 }
-              rect { fill: #22272e; stroke: #768390 }
-            }
-            """;
+            %s@media (prefers-color-scheme: dark) {
+            text { fill: #e6edf3 }
+            text.reads { fill: #9da7b3 }
+            %s}
+            """.formatted(KindColours.css(), KindColours.darkCss());
 
     private final TapeGraph graph;
 
@@ -70,12 +73,14 @@ public final class TapeDrawing {
 
     /** In Graphviz' language. */
     public String dot() {
-        var dot = new StringBuilder("digraph tape {\n  node [shape=box, fontname=monospace, fontsize=10]\n");
+        var dot = new StringBuilder(
+                "digraph tape {\n  node [shape=box, style=filled, fontname=monospace, fontsize=10]\n");
         for (int box = 0; box < graph.boxes().size(); box++) {
             dot.append("  n").append(box).append(" [label=\"");
             graph.boxes().get(box).lines().forEach(
                     line -> dot.append(line.replace("\\", "\\\\").replace("\"", "\\\"")).append("\\l"));
-            dot.append("\"]\n");
+            dot.append("\", fillcolor=\"").append(KindColours.of(graph.boxes().get(box).kind()).fill())
+                    .append("\"]\n");
         }
         graph.arrows().forEach(arrow -> dot.append("  n").append(arrow.from()).append(" -> n").append(arrow.to())
                 .append('\n'));
@@ -88,6 +93,9 @@ public final class TapeDrawing {
         double[] widths = boxes.stream().mapToDouble(TapeDrawing::width).toArray();
         double[] heights = boxes.stream().mapToDouble(TapeDrawing::height).toArray();
         var layout = new LayeredLayout(graph, widths, heights);
+        List<OpKind> kinds = boxes.stream().map(TapeGraph.Box::kind).distinct().sorted().toList();
+        double width = layout.width() + 2 * MARGIN;
+        double height = layout.height() + 2 * MARGIN + KEY_GAP + kinds.size() * LINE;
         var svg = new StringBuilder();
         svg.append(
                 text("""
@@ -97,8 +105,7 @@ public final class TapeDrawing {
                         <defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">\
                         <path d="M0 0L8 4L0 8z"/></marker></defs>
                         """,
-                        -MARGIN, -MARGIN, layout.width() + 2 * MARGIN, layout.height() + 2 * MARGIN,
-                        layout.width() + 2 * MARGIN, layout.height() + 2 * MARGIN, STYLE));
+                        -MARGIN, -MARGIN, width, height, width, height, STYLE));
         for (int arrow = 0; arrow < graph.arrows().size(); arrow++) {
             svg.append("<path marker-end=\"url(#head)\" d=\"").append(path(layout.way(arrow))).append("\"/>\n");
         }
@@ -106,11 +113,16 @@ public final class TapeDrawing {
             LayeredLayout.Point middle = layout.middle(box);
             append(svg, boxes.get(box), middle.x() - widths[box] / 2, middle.y() - heights[box] / 2);
         }
+        for (int i = 0; i < kinds.size(); i++) {
+            String kind = KindColours.cssClass(kinds.get(i));
+            svg.append(text("<text class=\"reads\" x=\"0\" y=\"%.1f\"><tspan class=\"%s\">■</tspan> %s</text>\n",
+                    layout.height() + KEY_GAP + (i + 1) * LINE, kind, kind));
+        }
         return svg.append("</svg>\n").toString();
     }
 
     private static double width(TapeGraph.Box box) {
-        return box.lines().stream().mapToInt(String::length).max().orElse(0) * CHARACTER + 2 * MARGIN;
+        return box.lines().stream().mapToInt(DrawnText::columns).max().orElse(0) * CHARACTER + 2 * MARGIN;
     }
 
     private static double height(TapeGraph.Box box) {
@@ -119,8 +131,8 @@ public final class TapeDrawing {
 
     private static void append(StringBuilder svg, TapeGraph.Box box, double left, double top) {
         svg.append(
-                text("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\"/>\n", left, top, width(box),
-                        height(box)));
+                text("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"4\" class=\"%s\"/>\n", left, top,
+                        width(box), height(box), KindColours.cssClass(box.kind())));
         for (int line = 0; line < box.lines().size(); line++) {
             svg.append(text("<text%s x=\"%.1f\" y=\"%.1f\">%s</text>\n", line == 0 ? "" : " class=\"reads\"",
                     left + MARGIN,
@@ -136,7 +148,9 @@ public final class TapeDrawing {
             LayeredLayout.Point from = way.get(i - 1);
             LayeredLayout.Point to = way.get(i);
             double half = (from.y() + to.y()) / 2;
-            path.append(text("C%.1f %.1f %.1f %.1f %.1f %.1f", from.x(), half, to.x(), half, to.x(), to.y()));
+            path.append(from.x() == to.x()
+                    ? text("V%.1f", to.y())
+                    : text("C%.1f %.1f %.1f %.1f %.1f %.1f", from.x(), half, to.x(), half, to.x(), to.y()));
         }
         return path.toString();
     }

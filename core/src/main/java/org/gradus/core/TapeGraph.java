@@ -5,6 +5,7 @@ import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.op.OpKind;
 
 /**
  * What was recorded, as boxes and arrows between them.
@@ -15,7 +16,7 @@ import java.util.Map;
 record TapeGraph(ImmutableList<Box> boxes, ImmutableList<Arrow> arrows) {
 
     /** An operation: its name and result in the first line, and what it reads of no other operation's below. */
-    record Box(ImmutableList<String> lines) {}
+    record Box(OpKind kind, ImmutableList<String> lines) {}
 
     /** By the boxes' numbers, which go up along it. */
     record Arrow(int from, int to) {}
@@ -32,17 +33,18 @@ record TapeGraph(ImmutableList<Box> boxes, ImmutableList<Arrow> arrows) {
         List<Box> boxes = new ArrayList<>();
         List<Arrow> arrows = new ArrayList<>();
         for (Node node : Tape.recorded(results)) {
-            var lines = ImmutableList.<String>builder().add(node.op().name() + " → " + node.type());
+            var lines = ImmutableList.<String>builder()
+                    .add(DrawnText.printable(node.op().name() + " → " + node.type()));
             for (Tensor input : node.edges()) {
                 Integer from = input.origin() == null ? null : numbers.get(input.origin());
                 if (from != null) {
                     arrows.add(new Arrow(from, boxes.size()));
                 } else {
-                    lines.add(described(input, named));
+                    lines.add(DrawnText.printable(described(input, named)));
                 }
             }
             numbers.put(node, boxes.size());
-            boxes.add(new Box(lines.build()));
+            boxes.add(new Box(OpKind.of(node.op()), lines.build()));
         }
         return new TapeGraph(ImmutableList.copyOf(boxes), ImmutableList.copyOf(arrows));
     }

@@ -3,12 +3,12 @@ package org.gradus.examples.draw;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.gradus.core.TapeDrawing;
 import org.gradus.core.Tensor;
+import org.gradus.core.io.AtomicFile;
 import org.gradus.layers.Layer;
 import org.gradus.models.Models;
 import picocli.CommandLine.Command;
@@ -53,7 +53,7 @@ public final class Draw implements Callable<Integer> {
         Layer network = Models.create(model);
         Tensor scores = network.forward(Tensor.zeros(Models.picture(model).prepend(1).toArray()));
         TapeDrawing drawing = TapeDrawing.of(network.namedParameters(), scores);
-        Files.writeString(file, name.endsWith(".svg") ? drawing.svg() : drawing.dot());
+        AtomicFile.writeString(file, name.endsWith(".svg") ? drawing.svg() : drawing.dot());
         spec.commandLine().getOut().println("%s drawn to %s".formatted(model, file));
         return 0;
     }
