@@ -4,6 +4,7 @@ module org.gradus.core {
     requires transitive com.google.common;
     requires commons.math3;
     requires jdk.incubator.vector;
+    requires jdk.management;
     requires static transitive org.jspecify;
 
     exports org.gradus.core;

@@ -17,6 +17,7 @@ module org.gradus.examples {
     opens org.gradus.examples.gradients to info.picocli;
     opens org.gradus.examples.lecture to info.picocli;
     opens org.gradus.examples.peers to info.picocli;
+    opens org.gradus.examples.profile to info.picocli;
     opens org.gradus.examples.summary to info.picocli;
     opens org.gradus.examples.train to info.picocli;
     opens org.gradus.examples.vgg to info.picocli;

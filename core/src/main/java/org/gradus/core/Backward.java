@@ -75,7 +75,12 @@ final class Backward {
             if (kept.contains(node)) {
                 gradients.put(node, upstream);
             }
-            passOn(node, upstream);
+            Interception interception = Interception.current();
+            if (interception == null) {
+                passOn(node, upstream);
+            } else {
+                interception.backward(node, () -> passOn(node, upstream));
+            }
         }
         gradients.replaceAll((origin, gradient) -> origin instanceof Leaf leaf ? leaf.hooked(gradient) : gradient);
     }

@@ -24,4 +24,8 @@ record Interception(Interceptor interceptor, @Nullable Interception outer) {
     Tensor apply(Op op, Tensor[] inputs) {
         return ScopedValue.where(CURRENT, outer).call(() -> interceptor.apply(op, inputs));
     }
+
+    void backward(Node node, Runnable pass) {
+        interceptor.backward(node, outer == null ? pass : () -> outer.backward(node, pass));
+    }
 }

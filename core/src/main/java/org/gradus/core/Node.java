@@ -7,6 +7,7 @@ import com.google.common.collect.Streams;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One recorded operation: what was applied, to what, in which order, and the values that its backward rule will read. */
@@ -153,6 +154,13 @@ public final class Node extends Origin {
             }
         }
         return origins;
+    }
+
+    /** The values that are kept for the backward rule; none if it is released, or a checkpoint will compute them again. */
+    Stream<Tensor> saved() {
+        return inputs == null || output == null
+                ? Stream.of()
+                : Stream.concat(inputs.stream(), Stream.of(output)).filter(Tensor::hasData);
     }
 
     void release() {

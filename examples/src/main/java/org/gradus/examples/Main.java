@@ -17,6 +17,7 @@ import org.gradus.examples.fit.Train;
 import org.gradus.examples.gradients.GradientTable;
 import org.gradus.examples.lecture.Lecture;
 import org.gradus.examples.peers.PeersCheck;
+import org.gradus.examples.profile.ProfileSteps;
 import org.gradus.examples.summary.Summary;
 import org.gradus.examples.train.TrainCnn;
 import org.gradus.examples.vgg.Vgg16;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
         subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Inspect.class,
                 Convert.class, Lecture.class,
-                Vgg16.class, Summary.class, Draw.class,
+                Vgg16.class, Summary.class, Draw.class, ProfileSteps.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
                 GradientTable.class, PeersCheck.class, ModulePath.class})

@@ -47,7 +47,8 @@ final class Architecture {
 
     static final ArchRule CORE_USES_GUAVA_AND_COMMONS_MATH_ALONE = noClasses().that()
             .resideInAPackage("org.gradus.core..").should()
-            .dependOnClassesThat(resideOutsideOfPackages("", "java..", "jdk.incubator.vector..", "org.gradus.core..",
+            .dependOnClassesThat(resideOutsideOfPackages("", "java..", "com.sun.management..", "jdk.incubator.vector..",
+                    "org.gradus.core..",
                     "com.google.common..", "org.apache.commons.math3..", "org.jspecify.annotations.."));
 
     static final ArchRule NOBODY_BUT_THE_COMMAND_LINE_PRINTS = noClasses().that()
