@@ -1,11 +1,14 @@
 package org.gradus.examples;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,12 +89,12 @@ class InspectAndConvertTest {
 
     @Test
     void notes_stay_where_there_is_a_place_for_them_and_are_named_where_not() throws IOException {
-        Map<String, String> notes = Map.of("made by", "a test");
+        Map<String, String> notes = ImmutableMap.of("by", "hand", "made by", "a test");
         SafeTensors.save(file("a.safetensors"), ALL_TYPES, notes);
         assertThat(convert(file("a.safetensors"), file("b.safetensors")).out()).doesNotContain("Left out");
         assertThat(SafeTensors.metadata(file("b.safetensors"))).isEqualTo(notes);
         assertThat(convert(file("a.safetensors"), file("b.npz")).out())
-                .contains("Left out, as .npz has no place for it: made by");
+                .containsIgnoringNewLines("Left out, as .npz has no place for notes:\n  by\n  made by\n");
     }
 
     @Test
@@ -127,13 +130,37 @@ class InspectAndConvertTest {
     @Test
     void inspecting_tells_shapes_figures_of_what_is_finite_and_how_much_is_not() throws IOException {
         SafeTensors.save(file("a.safetensors"), ALL_TYPES, Map.of("epoch", "3"));
-        Run run = Run.of("inspect", file("a.safetensors").toString());
+        Run run = Run.of("inspect", "--figures", file("a.safetensors").toString());
         assertThat(run.err()).isEmpty();
         assertThat(run.out().lines().map(line -> line.replaceAll("  +", " | "))).contains(
                 // finite are 1, −2, 4 and 0: mean 3/4, variance (1 + 4 + 16)/4 − 9/16 = 4.6875
-                "layer.weight | float32 | [2,3] | 24 | -2.0000 | 4.0000 | 0.75000 | 2.1651 | 1 | 1",
-                "empty | float32 | [0,5] | 0 | – | – | – | – | 0 | 0",
-                "mask | bool | [4] | 4 | 0.0000 | 1.0000 | 0.75000 | 0.43301 | 0 | 0", "epoch | 3");
+                "layer.weight | F32 | [2,3] | 24 | -2.0000 | 4.0000 | 0.75000 | 2.1651 | 1 | 1",
+                "empty | F32 | [0,5] | 0 | – | – | – | – | 0 | 0",
+                "mask | BOOL | [4] | 4 | 0.0000 | 1.0000 | 0.75000 | 0.43301 | 0 | 0", "epoch | 3");
+    }
+
+    @Test
+    void types_are_told_as_the_file_has_them_and_elements_are_not_read() throws IOException {
+        String header = "{\"h\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[0,6]},\"w.0\":{\"dtype\":\"BF16\","
+                + "\"shape\":[2,2],\"data_offsets\":[6,14]},\"i\":{\"dtype\":\"I32\",\"shape\":[],\"data_offsets\":[14,18]},"
+                + "\"b\":{\"dtype\":\"BOOL\",\"shape\":[1],\"data_offsets\":[18,19]}}";
+        ByteBuffer content = ByteBuffer.allocate(8 + header.length() + 19).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length()).put(header.getBytes(US_ASCII));
+        byte[] bytes = content.array();
+        bytes[bytes.length - 1] = 5; // no truth value: whoever reads it fails
+        Files.write(file("half.safetensors"), bytes);
+
+        Run run = Run.of("inspect", file("half.safetensors").toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith(file("half.safetensors") + ": safetensors, " + bytes.length
+                + " bytes, 4 tensors, 9 numbers");
+        assertThat(run.out().lines().map(line -> line.replaceAll("  +", " | "))).contains("h | F16 | [3] | 6",
+                "w.0 | BF16 | [2,2] | 8", "i | I32 | [] | 4", "b | BOOL | [1] | 1");
+        JsonObject half = JsonParser.parseString(Run.of("inspect", "--json", file("half.safetensors").toString()).out())
+                .getAsJsonObject().getAsJsonArray("tensors").get(0).getAsJsonObject();
+        assertThat(half).hasToString("{\"name\":\"h\",\"type\":\"F16\",\"shape\":[3],\"bytes\":6}");
+        assertThat(Run.of("inspect", "--figures", file("half.safetensors").toString()).err())
+                .contains("tensor 'b' holds truth values, 0 or 1 each, but also 5");
     }
 
     @Test
@@ -143,7 +170,8 @@ class InspectAndConvertTest {
             convert(file("a.safetensors"), file(other));
         }
         for (String name : List.of("a.safetensors", "a.npz", "a.pth")) {
-            JsonObject json = JsonParser.parseString(Run.of("inspect", "--json", file(name).toString()).out())
+            JsonObject json = JsonParser
+                    .parseString(Run.of("inspect", "--json", "--figures", file(name).toString()).out())
                     .getAsJsonObject();
             assertThat(name).endsWith("." + json.get("format").getAsString());
             JsonObject weight = json.getAsJsonArray("tensors").asList().stream().map(e -> e.getAsJsonObject())
@@ -160,7 +188,8 @@ class InspectAndConvertTest {
     void figures_of_the_largest_numbers_do_not_overflow() throws IOException {
         double huge = Double.MAX_VALUE;
         Npy.save(file("huge.npy"), Tensor.of(new double[]{huge, -huge, huge, -huge}));
-        JsonObject only = JsonParser.parseString(Run.of("inspect", "--json", file("huge.npy").toString()).out())
+        JsonObject only = JsonParser
+                .parseString(Run.of("inspect", "--json", "--figures", file("huge.npy").toString()).out())
                 .getAsJsonObject().getAsJsonArray("tensors").get(0).getAsJsonObject();
         assertThat(only.get("name").getAsString()).isEqualTo("array");
         assertThat(only.get("mean").getAsDouble()).isZero();

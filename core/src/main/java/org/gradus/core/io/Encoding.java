@@ -12,7 +12,7 @@ import org.gradus.core.Shape;
  * How files hold elements, by the names that safetensors gives them, and the type that holds each value exactly. The widest
  * come first, as safetensors' files are sorted, so that all are aligned.
  */
-enum Encoding {
+public enum Encoding {
 
     I64(DType.INT64, 8), U64(DType.INT64, 8), F64(DType.FLOAT64, 8), I32(DType.INT64, 4), U32(DType.INT64, 4), F32(
             DType.FLOAT32, 4), I16(DType.INT64, 2), U16(DType.INT64, 2), F16(DType.FLOAT32, 2), BF16(DType.FLOAT32,
@@ -30,17 +30,17 @@ enum Encoding {
     }
 
     /** The type of the tensors that are read. */
-    DType dtype() {
+    public DType dtype() {
         return dtype;
     }
 
     /** The bytes of an element. */
-    int width() {
+    public int width() {
         return width;
     }
 
     /** The bytes of a tensor. */
-    long bytes(Shape shape) {
+    public long bytes(Shape shape) {
         return (long) shape.numel() * width;
     }
 

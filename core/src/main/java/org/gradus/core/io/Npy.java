@@ -36,6 +36,17 @@ public final class Npy {
     }
 
     /**
+     * Reads what the array of a file is; its elements are not read.
+     *
+     * @throws TensorFileException if the header is not valid or describes elements that cannot be read
+     * @throws IOException if the file cannot be read
+     */
+    public static StoredType type(Path file) throws IOException {
+        Source source = source(file);
+        return source.read(in -> NpyHeader.read(source, in, in.size()).stored());
+    }
+
+    /**
      * Writes a tensor in row-major order, little-endian, to the byte as {@code numpy.save} does. The file appears complete or
      * not at all: a file that was there before stays until the new one can take its place.
      *

@@ -88,6 +88,11 @@ record NpyHeader(NpyType type, boolean fortranOrder, Shape shape) {
         }
     }
 
+    /** What is read of such a file. */
+    StoredType stored() {
+        return new StoredType(type.encoding(), shape);
+    }
+
     /** The shape with its last dimension first. */
     Shape reversedShape() {
         int[] sizes = shape.toArray();

@@ -2,6 +2,8 @@ package org.gradus.core.io;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.Map;
 import org.gradus.core.Tensor;
@@ -31,8 +33,23 @@ public final class Npz {
      * @throws IOException if the file cannot be read
      */
     public static ImmutableMap<String, Tensor> load(Path file) throws IOException {
-        Source source = source(file);
-        return source.read(in -> read(source, ZipArchive.open(source, in)));
+        return read(file, Npy::read);
+    }
+
+    /**
+     * Reads what arrays a file holds, by name; their elements are unpacked for the sake of their checksums, a piece at a
+     * time, and not kept.
+     *
+     * @throws TensorFileException as {@link #load}
+     * @throws IOException if the file cannot be read
+     */
+    public static ImmutableMap<String, StoredType> types(Path file) throws IOException {
+        return read(file, (entry, in, bytes) -> {
+            StoredType type = NpyHeader.read(entry, in, bytes).stored();
+            Elements.forEachPiece(type.shape().numel(), type.encoding().width(), ByteOrder.LITTLE_ENDIAN,
+                    (buffer, _, _) -> Bytes.fill(buffer, in));
+            return type;
+        });
     }
 
     /** Writes tensors as they are, as {@link #save(Path, Map, Compression)}. */
@@ -59,17 +76,28 @@ public final class Npz {
         });
     }
 
-    private static ImmutableMap<String, Tensor> read(Source source, ZipArchive archive) throws IOException {
-        ImmutableMap.Builder<String, Tensor> tensors = ImmutableMap.builder();
+    /** What to make of an entry of so many bytes. */
+    private interface Entry<T> {
+        T read(Source entry, ReadableByteChannel in, long bytes) throws IOException;
+    }
+
+    private static <T> ImmutableMap<String, T> read(Path file, Entry<T> reading) throws IOException {
+        Source source = source(file);
+        return source.read(in -> read(source, ZipArchive.open(source, in), reading));
+    }
+
+    private static <T> ImmutableMap<String, T> read(Source source, ZipArchive archive, Entry<T> reading)
+            throws IOException {
+        ImmutableMap.Builder<String, T> arrays = ImmutableMap.builder();
         for (ZipMember member : archive.members().values()) {
             Source entry = source.part("entry '" + member.name() + "'");
             if (!member.name().endsWith(SUFFIX)) {
                 throw entry.problem("it is no array; the names of arrays end in " + SUFFIX);
             }
             String name = member.name().substring(0, member.name().length() - SUFFIX.length());
-            tensors.put(name, archive.read(member, in -> Npy.read(entry, in, member.size())));
+            arrays.put(name, archive.read(member, in -> reading.read(entry, in, member.size())));
         }
-        return tensors.buildOrThrow();
+        return arrays.buildOrThrow();
     }
 
     private static Source source(Path file) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
@@ -49,6 +51,26 @@ public final class SafeTensors {
                 tensors.put(entry.name(), decoder.read(in, entry.shape()));
             }
             return tensors.buildOrThrow();
+        });
+    }
+
+    /**
+     * Opens a file of which single tensors are to be read: its header is checked as {@link #load} does, and no tensor is
+     * read yet, whatever the size of the file.
+     *
+     * @throws TensorFileException if the file is not valid
+     * @throws IOException if the file cannot be read
+     * @throws UnsupportedOperationException if it is in a file system that cannot map files into memory, as those of archives
+     */
+    public static SafeTensorsFile open(Path file) throws IOException {
+        Source source = source(file);
+        return read(source, (_, header, dataStart) -> {
+            try (FileChannel channel = FileChannel.open(file)) {
+                long bytes = channel.size() - dataStart;
+                header.checkLayout(source, bytes); // it may be another file by now
+                return new SafeTensorsFile(source, header,
+                        channel.map(FileChannel.MapMode.READ_ONLY, dataStart, bytes, Arena.ofAuto()));
+            }
         });
     }
 

@@ -59,6 +59,24 @@ public final class TorchFile {
     }
 
     /**
+     * Reads what tensors a file holds, by the names that {@link #load(Path)} gives them; their elements are not read.
+     *
+     * @throws TensorFileException as {@link #load(Path)}
+     * @throws IOException if the file cannot be read
+     */
+    public static ImmutableMap<String, StoredType> types(Path file) throws IOException {
+        return open(file, archive -> {
+            ImmutableMap.Builder<String, StoredType> types = ImmutableMap.builder();
+            archive.leaves(null).forEach((name, value) -> {
+                if (value instanceof TorchTensor view) {
+                    types.put(name, new StoredType(view.encoding(), view.shape()));
+                }
+            });
+            return types.buildOrThrow();
+        });
+    }
+
+    /**
      * Reads the numbers, truth values and text of a file, such as {@code epoch} and {@code optimizer.param_groups.0.lr}:
      * Long (BigInteger beyond 64 bits), Double, Boolean and String. The tensors are not read.
      *

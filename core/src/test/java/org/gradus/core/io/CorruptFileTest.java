@@ -48,6 +48,8 @@ class CorruptFileTest {
     private void assertProblem(String problem) {
         assertThatExceptionOfType(TensorFileException.class).isThrownBy(() -> SafeTensors.load(file))
                 .withMessage("[safetensors] " + file + ": " + problem);
+        assertThatExceptionOfType(TensorFileException.class).isThrownBy(() -> SafeTensors.open(file))
+                .withMessage("[safetensors] " + file + ": " + problem);
         assertThatExceptionOfType(TensorFileException.class).isThrownBy(() -> SafeTensors.metadata(file));
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.gradus.core.Tensor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,13 +40,13 @@ public final class Convert implements Callable<Integer> {
             throw new FileAlreadyExistsException(
                     "[convert] %s is there already; give --force to replace it".formatted(to));
         }
-        WeightFile file = WeightFile.read(from);
+        WeightFile file = WeightFile.open(from);
         file.write(to, format);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%s: %,d tensors, %,d numbers%n", to, file.tensors().size(),
-                file.tensors().values().stream().mapToLong(Tensor::numel).sum());
+        out.printf("%s: %,d tensors, %,d numbers%n", to, file.types().size(), file.numbers());
         if (!file.keepsNotes(format)) {
-            out.printf("Left out, as .%s has no place for it: %s%n", format, String.join(", ", file.notes().keySet()));
+            out.printf("Left out, as .%s has no place for notes:%n", format);
+            file.notes().keySet().forEach(note -> out.printf("  %s%n", note));
         }
         out.flush();
         return 0;

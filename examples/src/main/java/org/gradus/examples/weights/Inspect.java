@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.gradus.core.Tensor;
+import org.gradus.core.io.StoredType;
 import org.gradus.examples.console.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code inspect}: what is in a file of weights. */
 @Command(name = "inspect",
         description = {"Lists the tensors of a file, safetensors, npz, npy or PyTorch's pth and pt, told apart by",
-                "content, with the figures of their finite elements, and what the file says beside them. Half",
-                "precision is shown as float32 and integers as int64, as they are read; bytes are those in memory."},
+                "content, with their types as the file has them, and what it says beside them. Elements are",
+                "read only where --figures asks for them."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"inspect resnet18.pth\""})
 public final class Inspect implements Callable<Integer> {
 
@@ -37,12 +37,16 @@ public final class Inspect implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The file")
     private Path file;
 
+    @Option(names = "--figures",
+            description = "Tell the smallest and the largest, the mean and the standard deviation of the finite elements too, and how many are not a number or infinite")
+    private boolean figures;
+
     @Option(names = "--json", description = "Print everything as JSON")
     private boolean json;
 
     @Override
     public Integer call() throws IOException {
-        WeightFile content = WeightFile.read(file);
+        WeightFile content = WeightFile.open(file);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(content));
@@ -55,21 +59,36 @@ public final class Inspect implements Callable<Integer> {
 
     private void print(PrintWriter out, WeightFile content) throws IOException {
         out.printf("%s: %s, %,d bytes, %,d tensors, %,d numbers%n", file, content.format(), Files.size(file),
-                content.tensors().size(), content.tensors().values().stream().mapToLong(Tensor::numel).sum());
-        if (!content.tensors().isEmpty()) {
-            var table = new TextTable(3, "tensor", "type", "shape", "bytes", "min", "max", "mean", "std", "NaN", "Inf");
-            content.tensors().forEach((name, tensor) -> {
-                Statistics of = Statistics.of(tensor);
-                table.row(name, type(tensor), tensor.shape(), "%,d".formatted(bytes(tensor)), number(of.min()),
-                        number(of.max()), number(of.mean()), number(of.std()), of.nan(), of.infinite());
-            });
-            out.printf("%n%s%n", table);
+                content.types().size(), content.numbers());
+        if (!content.types().isEmpty()) {
+            out.printf("%n%s%n", figures ? withFigures(content) : table(content));
         }
         if (!content.notes().isEmpty()) {
             var table = new TextTable(2, "note", "value");
             content.notes().forEach((name, value) -> table.row(name, shortened(value)));
             out.printf("%n%s%n", table);
         }
+    }
+
+    private static TextTable table(WeightFile content) {
+        var table = new TextTable(3, "tensor", "type", "shape", "bytes");
+        content.types().forEach((name, type) -> table.row(name, type.encoding(), type.shape(), bytes(type)));
+        return table;
+    }
+
+    private static TextTable withFigures(WeightFile content) throws IOException {
+        var table = new TextTable(3, "tensor", "type", "shape", "bytes", "min", "max", "mean", "std", "NaN", "Inf");
+        for (Map.Entry<String, StoredType> named : content.types().entrySet()) {
+            Statistics of = Statistics.of(content.tensor(named.getKey()));
+            StoredType type = named.getValue();
+            table.row(named.getKey(), type.encoding(), type.shape(), bytes(type), number(of.min()), number(of.max()),
+                    number(of.mean()), number(of.std()), of.nan(), of.infinite());
+        }
+        return table;
+    }
+
+    private static String bytes(StoredType type) {
+        return "%,d".formatted(type.bytes());
     }
 
     /** On one line, and not longer than a console is wide. */
@@ -82,23 +101,15 @@ public final class Inspect implements Callable<Integer> {
         return Double.isNaN(value) ? "–" : "%.5g".formatted(value);
     }
 
-    private static String type(Tensor tensor) {
-        return tensor.dtype().name().toLowerCase(Locale.ROOT);
-    }
-
-    private static long bytes(Tensor tensor) {
-        int width = switch (tensor.dtype()) {
-            case FLOAT32 -> Float.BYTES;
-            case FLOAT64 -> Double.BYTES;
-            case INT64 -> Long.BYTES;
-            case BOOL -> 1;
-        };
-        return (long) width * tensor.numel();
-    }
-
-    private String json(WeightFile content) {
+    private String json(WeightFile content) throws IOException {
         var tensors = new JsonArray();
-        content.tensors().forEach((name, tensor) -> tensors.add(json(name, tensor)));
+        for (Map.Entry<String, StoredType> named : content.types().entrySet()) {
+            JsonObject one = json(named.getKey(), named.getValue());
+            if (figures) {
+                addFigures(one, Statistics.of(content.tensor(named.getKey())));
+            }
+            tensors.add(one);
+        }
         var notes = new JsonObject();
         content.notes().forEach(notes::addProperty);
         var all = new JsonObject();
@@ -109,24 +120,26 @@ public final class Inspect implements Callable<Integer> {
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create().toJson(all);
     }
 
-    private static JsonObject json(String name, Tensor tensor) {
-        Statistics of = Statistics.of(tensor);
+    private static JsonObject json(String name, StoredType type) {
         var shape = new JsonArray();
-        for (int d = 0; d < tensor.shape().rank(); d++) {
-            shape.add(tensor.size(d));
+        for (int size : type.shape().toArray()) {
+            shape.add(size);
         }
         var one = new JsonObject();
         one.addProperty("name", name);
-        one.addProperty("type", type(tensor));
+        one.addProperty("type", type.encoding().name());
         one.add("shape", shape);
-        one.addProperty("bytes", bytes(tensor));
+        one.addProperty("bytes", type.bytes());
+        return one;
+    }
+
+    private static void addFigures(JsonObject one, Statistics of) {
         one.add("min", finite(of.min()));
         one.add("max", finite(of.max()));
         one.add("mean", finite(of.mean()));
         one.add("std", finite(of.std()));
         one.addProperty("nan", of.nan());
         one.addProperty("inf", of.infinite());
-        return one;
     }
 
     private static JsonElement finite(double value) {
