@@ -48,12 +48,35 @@ public abstract class Module {
      */
     protected final <M extends Module> M child(String name, M module) {
         checkName("child", name);
-        checkArgument(module.modules().stream().noneMatch(part -> part == this),
-                "[child] '%s' would contain itself: %s is this module or holds it; a tree of modules has no cycles",
-                name, module.typeName());
+        checkAcyclic(name, module);
         children.put(name, module);
         rename();
         return module;
+    }
+
+    private void checkAcyclic(String name, Module module) {
+        checkArgument(module.modules().stream().noneMatch(part -> part == this),
+                "[child] '%s' would contain itself: %s is this module or holds it; a tree of modules has no cycles",
+                name, module.typeName());
+    }
+
+    /**
+     * Takes these modules in the place of all registered so far, in the map's order; those that go are named as on their own.
+     *
+     * @throws IllegalArgumentException if a module contains this one; then nothing is changed
+     */
+    final void replaceChildren(Map<String, ? extends Module> modules) {
+        modules.forEach(this::checkAcyclic);
+        Set<Module> gone = Sets.newIdentityHashSet();
+        gone.addAll(children.values());
+        gone.removeAll(modules.values());
+        children.clear();
+        children.putAll(modules);
+        gone.forEach(module -> {
+            module.path = "";
+            module.rename();
+        });
+        rename();
     }
 
     /**

@@ -34,6 +34,25 @@ public final class ModuleDict<M extends Module> extends Module {
         return this;
     }
 
+    /**
+     * Takes a module out of the dictionary; the others keep their order.
+     *
+     * @return the module
+     * @throws IllegalArgumentException if there is none of this name, listing the names that there are
+     */
+    public M pop(String name) {
+        M module = get(name);
+        entries.remove(name);
+        replaceChildren(entries);
+        return module;
+    }
+
+    /** Takes all modules out. */
+    public void clear() {
+        entries.clear();
+        replaceChildren(entries);
+    }
+
     /** The number of modules. */
     public int size() {
         return entries.size();

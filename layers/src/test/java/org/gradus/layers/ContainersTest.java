@@ -69,6 +69,82 @@ class ContainersTest {
     }
 
     @Test
+    void modules_put_into_a_list_or_taken_out_of_it_renumber_those_behind_them() {
+        Linear first = linear();
+        Linear last = linear();
+        Linear between = linear();
+        var list = new ModuleList<Layer>(first, last);
+        assertThat(list.insert(1, between).insert(0, new ReLU())).containsExactly(list.get(0), first, between, last);
+        assertThat(list.stateDict().keySet()).containsExactly("1.weight", "1.bias", "2.weight", "2.bias", "3.weight",
+                "3.bias");
+        assertThat(list.stateDict().get("2.weight").toFloatArray()).isEqualTo(between.weight().toFloatArray());
+        assertThat(between.weight().name()).isEqualTo("2.weight");
+
+        assertThat(list.pop(1)).isSameAs(first);
+        assertThat(list).containsExactly(list.get(0), between, last);
+        assertThat(list.stateDict().keySet()).containsExactly("1.weight", "1.bias", "2.weight", "2.bias");
+        assertThat(between.weight().name()).isEqualTo("1.weight");
+        assertThat(first.weight().name()).as("on its own").isEqualTo("weight");
+
+        Linear other = linear();
+        assertThat(list.set(2, other).insert(3, new Tanh())).containsExactly(list.get(0), between, other, list.get(3));
+        assertThat(list.stateDict().get("2.bias").toFloatArray()).isEqualTo(other.bias().toFloatArray());
+        assertThat(list.append(last).stateDict().keySet()).contains("4.weight");
+    }
+
+    @Test
+    void names_within_a_changed_list_follow_those_of_what_holds_it() {
+        var inner = new ModuleList<Layer>(linear(), linear());
+        var outer = new ModuleDict<>(Map.of("blocks", inner));
+        Linear second = (Linear) inner.get(1);
+        inner.pop(0);
+        assertThat(second.weight().name()).isEqualTo("blocks.0.weight");
+        assertThat(outer.namedParameters().keySet()).containsExactly("blocks.0.weight", "blocks.0.bias");
+    }
+
+    @Test
+    void a_list_holds_one_module_twice_until_both_are_taken_out() {
+        Linear shared = linear();
+        var list = new ModuleList<Layer>(shared, new ReLU(), shared);
+        list.pop(0);
+        assertThat(list.stateDict()).containsOnlyKeys("1.weight", "1.bias");
+        assertThat(shared.weight().name()).isEqualTo("1.weight");
+        list.pop(1);
+        assertThat(list.parameters()).isEmpty();
+    }
+
+    @Test
+    void a_list_refuses_positions_that_it_does_not_have_and_itself() {
+        var list = new ModuleList<Module>(linear());
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.insert(2, linear()))
+                .withMessageContaining("[ModuleList] position (2) must not be greater than size (1)");
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.insert(-1, linear()));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.pop(1));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> list.set(1, linear()));
+        var holder = new ModuleDict<>(Map.of("list", list));
+        assertThatIllegalArgumentException().isThrownBy(() -> list.insert(0, holder))
+                .withMessageStartingWith("[child] '0' would contain itself: ModuleDict is this module or holds it");
+        assertThat(list.size()).isEqualTo(1);
+        assertThat(list.stateDict()).containsOnlyKeys("0.weight", "0.bias");
+    }
+
+    @Test
+    void a_dictionary_gives_modules_up_and_takes_their_names_again() {
+        Linear a = linear();
+        var dict = new ModuleDict<Layer>(ImmutableMap.of("a", a, "b", linear(), "c", linear()));
+        assertThat(dict.pop("a")).isSameAs(a);
+        assertThat(dict.stateDict().keySet()).containsExactly("b.weight", "b.bias", "c.weight", "c.bias");
+        assertThat(a.weight().name()).isEqualTo("weight");
+        assertThat(dict.put("a", linear()).asMap().keySet()).containsExactly("b", "c", "a");
+        assertThat(dict.namedModules().keySet()).containsExactly("", "b", "c", "a");
+        assertThatIllegalArgumentException().isThrownBy(() -> dict.pop("d"))
+                .withMessage("[ModuleDict] there is no module 'd' among [b, c, a]");
+        dict.clear();
+        assertThat(dict.stateDict()).isEmpty();
+        assertThat(dict.size()).isZero();
+    }
+
+    @Test
     void a_dictionary_keeps_the_order_in_which_modules_were_put() {
         var dict = new ModuleDict<Layer>(ImmutableMap.of("b", linear(), "a", new ReLU())).put("c", new Tanh());
         assertThat(dict.stateDict()).containsOnlyKeys("b.weight", "b.bias");
