@@ -25,7 +25,7 @@ public final class WeightedRandomSampler implements Sampler {
      * @param weights one for each sample, not necessarily of sum 1; a sample of weight 0 never comes
      * @param size how many are drawn in an epoch
      * @param replacement whether a sample may come more than once
-     * @throws IllegalArgumentException if a weight is negative or not finite, all are 0, none is to be drawn, or, without
+     * @throws IllegalArgumentException if a weight is negative or not finite, all are 0, their sum is not finite, none is to be drawn, or, without
      *         replacement, more are to be drawn than there are of positive weight
      */
     public WeightedRandomSampler(double[] weights, int size, boolean replacement) {
@@ -36,6 +36,8 @@ public final class WeightedRandomSampler implements Sampler {
         long positive = Arrays.stream(weights).filter(weight -> weight > 0).count();
         checkArgument(positive > 0, "[weightedRandomSampler] one weight at least must be positive; %s came",
                 weights.length);
+        checkArgument(Arrays.stream(weights).sum() < Double.POSITIVE_INFINITY,
+                "[weightedRandomSampler] the sum of the weights must be finite, but exceeds the largest double; divide them by their maximum");
         checkArgument(size >= 1, "[weightedRandomSampler] at least 1 sample must be drawn, but %s are asked for", size);
         checkArgument(replacement || size <= positive,
                 "[weightedRandomSampler] %s samples are to be drawn without replacement, but only %s have a positive weight",

@@ -104,6 +104,11 @@ class SamplerTest {
                 .withMessageContaining("one weight at least must be positive; 2 came");
         assertThatIllegalArgumentException().isThrownBy(() -> new WeightedRandomSampler(new double[]{1, 0}, 2, false))
                 .withMessageContaining("2 samples are to be drawn without replacement, but only 1 have");
+        for (boolean replacement : new boolean[]{true, false}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new WeightedRandomSampler(new double[]{1e308, 1e308}, 1, replacement))
+                    .withMessageContaining("the sum of the weights must be finite, but exceeds the largest double");
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> new WeightedRandomSampler(new double[]{1}, 0, true))
                 .withMessageContaining("at least 1 sample must be drawn, but 0");
         assertThatIllegalArgumentException().isThrownBy(() -> new StratifiedSampler(new long[0]))

@@ -75,7 +75,7 @@ record CifarFiles(String name, String folder, int labelBytes, ImmutableList<Stri
                 interleave(content, at + labelBytes, pixels, record * PIXELS * CHANNELS);
             }
         }
-        return ImageDataset.of(Images.wrap(pixels, Shape.of(records, SIDE, SIDE, CHANNELS)), labels, classes);
+        return ImageDataset.wrap(Images.wrap(pixels, Shape.of(records, SIDE, SIDE, CHANNELS)), labels, classes);
     }
 
     private int recordLength() {

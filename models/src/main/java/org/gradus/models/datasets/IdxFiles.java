@@ -103,6 +103,6 @@ record IdxFiles(String name, String folder, String prefix, String advice, Immuta
                         labels.name(), classes.size() - 1, numbers[i], i));
             }
         }
-        return ImageDataset.of(Images.wrap(images.values(), shape), numbers, classes);
+        return ImageDataset.wrap(Images.wrap(images.values(), shape), numbers, classes);
     }
 }

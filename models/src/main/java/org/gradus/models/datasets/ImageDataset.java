@@ -1,5 +1,7 @@
 package org.gradus.models.datasets;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Objects;
 import org.gradus.core.Tensor;
@@ -31,9 +33,27 @@ public final class ImageDataset implements Dataset {
         this.transform = transform;
     }
 
-    /** As many labels as pictures, each the number of a class. */
-    static ImageDataset of(Images images, int[] labels, ImmutableList<String> classes) {
+    /** Those that a reader of files has checked, the labels on an array that nobody writes again. */
+    static ImageDataset wrap(Images images, int[] labels, ImmutableList<String> classes) {
         return new ImageDataset(images, labels, classes, new ToTensor());
+    }
+
+    /**
+     * Pictures and what they show.
+     *
+     * @param labels the number of each picture's class, copied
+     * @param classes the names of the classes, in the order of their numbers
+     * @throws IllegalArgumentException if there are not as many labels as pictures, or one is not the number of a class
+     */
+    public static ImageDataset of(Images images, int[] labels, ImmutableList<String> classes) {
+        checkArgument(labels.length == images.size(), "[imageDataset] %s pictures need as many labels, but %s came",
+                images.size(), labels.length);
+        for (int label : labels) {
+            checkArgument(label >= 0 && label < classes.size(),
+                    "[imageDataset] labels must be at least 0 and below %s, the number of classes, but one is %s",
+                    classes.size(), label);
+        }
+        return wrap(images, labels.clone(), classes);
     }
 
     /** The same pictures with another preparation, {@link ToTensor} included. */
