@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.gradus.core.data.SampleException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,8 @@ final class Complaints {
         PrintWriter err = command.getErr();
         switch (e) {
             case IllegalArgumentException _ -> err.println(sentence(e));
+            case SampleException sample when sample.getCause() instanceof UncheckedIOException unchecked ->
+                err.println(sentence(unchecked.getCause()));
             case UncheckedIOException unchecked -> err.println(sentence(unchecked.getCause()));
             case IOException _ -> err.println(sentence(e));
             default -> e.printStackTrace(err);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.gradus.core.Tape;
@@ -22,7 +23,9 @@ import org.gradus.core.io.Npz;
 import org.gradus.core.io.SafeTensors;
 import org.gradus.core.io.TorchFile;
 import org.gradus.examples.train.DataStatistics;
+import org.gradus.layers.Layer;
 import org.gradus.models.CNN;
+import org.gradus.models.Models;
 import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.datasets.MNIST;
 import org.gradus.models.transforms.Compose;
@@ -122,6 +125,89 @@ class EvaluateAndPredictTest {
         for (Path weights : List.of(safetensors, npz, pth)) {
             assertThat(ask("evaluate", "--weights", weights).out()).isEqualTo(usual);
         }
+    }
+
+    private static Run askWithoutRun(String command, Path weights, Object... arguments) {
+        return Run.of(Stream.concat(Stream.of(command, "--model", "cnn", "--weights", weights.toString()),
+                Stream.of(arguments).map(Object::toString)).toArray(String[]::new));
+    }
+
+    @Test
+    void a_network_without_a_runs_folder_is_asked_by_its_name_and_its_weights() throws IOException {
+        Path npz = folder.resolve("alone.npz");
+        Npz.save(npz, network().stateDict());
+        String usual = ask("evaluate").out();
+        assertThat(askWithoutRun("evaluate", npz).out()).isEqualTo(usual);
+        assertThat(askWithoutRun("evaluate", run.resolve("best.safetensors")).out()).isEqualTo(usual);
+
+        Path digit = write("alone.png", 3, 0);
+        String seen = ask("predict", digit).out();
+        Path names = Files.write(folder.resolve("names.txt"), MNIST.embeddedTest().classes());
+        assertThat(askWithoutRun("predict", npz, digit, "--classes", names).out()).isEqualTo(seen);
+        String label = Integer.toString(MNIST.embeddedTest().label(3));
+        assertThat(askWithoutRun("predict", npz, digit, "--top", "1").out().lines()).element(2).asString()
+                .startsWith(label + " ");
+        assertThat(askWithoutRun("predict", npz, digit, "--classes", names, "--mean", "0", "--std", "1")
+                .out()).isNotEqualTo(seen);
+    }
+
+    @Test
+    void classes_channels_and_width_are_those_of_the_weights() throws IOException {
+        Path weights = folder.resolve("vgg.pth");
+        Layer vgg = Models.create("vgg11_bn", Models.options().withWidth(2).withNumClasses(4).withInChannels(1));
+        TorchFile.save(weights, vgg.stateDict());
+        List<JsonObject> told = objects(Run.of("predict", "--model", "vgg11_bn", "--weights", weights.toString(),
+                write("vgg.png", 1, 0).toString(), "--size", "32", "--top", "9", "--json"));
+        assertThat(told.getFirst().getAsJsonArray("classes").asList()).hasSize(4);
+    }
+
+    @Test
+    void a_folder_of_pictures_gives_the_accuracy_of_the_same_pictures_in_memory() throws IOException {
+        ImageDataset digits = MNIST.embeddedTest();
+        for (int i = 0; i < 60; i++) {
+            write("classes/" + digits.label(i) + "/" + i + ".png", i, 0);
+        }
+        JsonObject judged = JsonParser
+                .parseString(askWithoutRun("evaluate", run.resolve("best.safetensors"), "--dataset",
+                        "folder", "--data", folder.resolve("classes"), "--json").out())
+                .getAsJsonObject();
+        DataStatistics statistics = DataStatistics.of(MNIST.embeddedTrain());
+        Tensor inputs = Compose.of(new ToTensor(), new Normalize(statistics.mean(), statistics.std()))
+                .apply(digits.images().select(IntStream.range(0, 60).toArray()));
+        CNN network = network();
+        long[] seen = Tape.noGrad(() -> network.forward(inputs).argmax(1)).toLongArray();
+        long right = IntStream.range(0, 60).filter(i -> seen[i] == digits.label(i)).count();
+        assertThat(judged.get("pictures").getAsInt()).isEqualTo(60);
+        assertThat(judged.get("accuracy").getAsDouble()).isEqualTo(right / 60.0);
+    }
+
+    @Test
+    void options_that_do_not_go_together_are_answered_in_a_sentence() throws IOException {
+        Path weights = run.resolve("best.safetensors");
+        String digit = write("any.png", 0, 0).toString();
+        assertThat(Run.of("predict", digit).err())
+                .startsWith(
+                        "[weights] say which network: --run DIR, the folder of a run of the example train, or --model");
+        assertThat(Run.of("predict", "--model", "cnn", digit).err())
+                .startsWith("[weights] --model cnn needs --weights, the file with what it has learnt");
+        assertThat(ask("evaluate", "--model", "cnn").err()).startsWith("[weights] --run and --model both say which");
+        assertThat(ask("evaluate", "--size", "32").err())
+                .startsWith("[weights] --size, --mean, --std and --classes belong to --model");
+        assertThat(Run.of("evaluate", "--model", "cnnn", "--weights", weights.toString()).err())
+                .startsWith("[models] there is no model 'cnnn'");
+        assertThat(Run.of("evaluate", "--model", "lenet5", "--weights", weights.toString()).err())
+                .startsWith("[loadStateDict]");
+        assertThat(askWithoutRun("evaluate", weights, "--mean", "0").err())
+                .startsWith("[weights] --mean and --std go together");
+        assertThat(askWithoutRun("evaluate", weights, "--mean", "0,0,0", "--std", "1,1,1").err())
+                .startsWith("[weights] --mean and --std need one number or 1, one a channel, but 3 and 3 came");
+        assertThat(askWithoutRun("evaluate", weights, "--size", "0").err())
+                .startsWith("[weights] --size must be at least 1, but is 0");
+        Path names = Files.write(folder.resolve("few.txt"), List.of("a", "b"));
+        assertThat(askWithoutRun("predict", weights, digit, "--classes", names).err())
+                .startsWith("[weights] the network tells 10 classes apart, but " + names + " names 2");
+        assertThat(askWithoutRun("evaluate", weights, "--dataset", "folder").err())
+                .contains("--dataset folder needs --data");
     }
 
     @Test

@@ -10,8 +10,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.data.Batch;
@@ -21,7 +22,6 @@ import org.gradus.examples.console.TextTable;
 import org.gradus.examples.console.Threads;
 import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Layer;
-import org.gradus.models.datasets.ImageDataset;
 import org.gradus.optim.metrics.ConfusionMatrix;
 import org.gradus.optim.metrics.Mean;
 import org.gradus.optim.metrics.PrecisionRecallF1;
@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         description = {"Judges a trained network by a data set's test pictures: loss, accuracy, and for each class how",
                 "many of those named so are of it (precision), and how many of its own are found (recall)."},
         footer = {"",
-                "For instance:  mvn -q compile exec:exec -Dexample=\"evaluate --run runs/2025-06-30_14-05-59_train\""})
+                "For instance:  mvn -q compile exec:exec -Dexample=\"evaluate --run runs/2025-06-30_14-05-59_train\"",
+                "               mvn -q compile exec:exec -Dexample=\"evaluate --model resnet18 --weights resnet18.pth --dataset folder --data DIR\""})
 public final class Evaluate implements Callable<Integer> {
 
     private static final int BATCH = 500;
@@ -54,11 +55,11 @@ public final class Evaluate implements Callable<Integer> {
     private Trained trained;
 
     @Option(names = "--dataset", paramLabel = "NAME", completionCandidates = Datasets.Names.class,
-            description = "One of ${COMPLETION-CANDIDATES}. Default: what the network was trained on")
+            description = "One of ${COMPLETION-CANDIDATES}; of folder and csv, --data may be the test part itself. Default: what the network was trained on, or of --model the digits that come with the library")
     private @Nullable String dataset;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder with the data set's files")
-    private @Nullable Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--json",
             description = "Print everything as JSON, the confusion matrix with a row for each true class")
@@ -88,14 +89,18 @@ public final class Evaluate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         threads.apply();
-        Recipe recipe = trained.recipe();
-        Layer network = trained.network(recipe);
+        Trained.Network asked = trained.load(dataset == null ? "digits" : dataset);
+        Recipe recipe = asked.recipe();
         String name = dataset == null ? recipe.dataset() : dataset;
-        ImageDataset set = Datasets.read(name, data).test();
-        checkArgument(set.classes().size() == recipe.classes().size() && set.images().channels() == recipe.channels(),
+        PictureSet set = Datasets.test(name, data.root(), data.label(), recipe.channels(), recipe.classes());
+        checkArgument(set.classes().size() == recipe.classes().size() && set.channels() == recipe.channels(),
                 "[evaluate] the network tells %s classes apart in pictures of %s channels, but %s has %s in pictures of %s; choose another --dataset",
-                recipe.classes().size(), recipe.channels(), name, set.classes().size(), set.images().channels());
-        Report report = report(network, new DataLoader(set.withTransform(recipe.transform()),
+                recipe.classes().size(), recipe.channels(), name, set.classes().size(), set.channels());
+        checkArgument(!(set instanceof PictureSet.InFiles) || set.classes().equals(recipe.classes())
+                || asked.areNumbered() || areNumbers(set.classes()),
+                "[evaluate] the network knows the classes %s, but the folder has %s; name its folders so, or by number",
+                recipe.classes(), set.classes());
+        Report report = report(asked.layer(), new DataLoader(set.prepared(recipe.transform()),
                 DataLoaderOptions.batchSize(BATCH)), set.classes().size());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -105,6 +110,10 @@ public final class Evaluate implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static boolean areNumbers(List<String> classes) {
+        return IntStream.range(0, classes.size()).allMatch(i -> classes.get(i).equals(Integer.toString(i)));
     }
 
     private static Report report(Layer network, DataLoader pictures, int classes) {
@@ -119,7 +128,7 @@ public final class Evaluate implements Callable<Integer> {
         return report;
     }
 
-    private static void print(PrintWriter out, Recipe recipe, String name, ImageDataset set, Report report) {
+    private static void print(PrintWriter out, Recipe recipe, String name, PictureSet set, Report report) {
         out.printf("%s on %s: %,d test pictures, loss %.4f, accuracy %.2f %%%s%n%n", recipe.model(), name, set.size(),
                 report.loss.value(), 100 * report.confusion.value(),
                 report.top == null ? "" : ", among the best %d %.2f %%".formatted(TOP, 100 * report.top.value()));
@@ -148,7 +157,7 @@ public final class Evaluate implements Callable<Integer> {
         return all;
     }
 
-    private static TextTable matrix(ImageDataset set, ConfusionMatrix confusion) {
+    private static TextTable matrix(PictureSet set, ConfusionMatrix confusion) {
         int classes = confusion.classes();
         String[] header = new String[classes + 1];
         header[0] = "";
@@ -167,7 +176,7 @@ public final class Evaluate implements Callable<Integer> {
         return table;
     }
 
-    private static String json(Recipe recipe, String name, ImageDataset set, Report report) {
+    private static String json(Recipe recipe, String name, PictureSet set, Report report) {
         var json = new JsonObject();
         json.addProperty("model", recipe.model());
         json.addProperty("dataset", name);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.gradus.core.Shape;
 import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 import org.gradus.core.ValuesAndIndices;
@@ -39,7 +38,8 @@ import picocli.CommandLine.Spec;
                 "Says what a trained network sees in pictures. They are prepared as those it was trained with: grey",
                 "if those were, the shorter side scaled to their size, and the middle kept."},
         footer = {"",
-                "For instance:  mvn -q compile exec:exec -Dexample=\"predict --run runs/2025-06-30_14-05-59_train digit.png\""})
+                "For instance:  mvn -q compile exec:exec -Dexample=\"predict --run runs/2025-06-30_14-05-59_train digit.png\"",
+                "               mvn -q compile exec:exec -Dexample=\"predict --model resnet18 --weights resnet18.pth cat.jpg\""})
 public final class Predict implements Callable<Integer> {
 
     private static final ImmutableSet<String> EXTENSIONS = ImmutableSet.of("jpg", "jpeg", "png", "bmp", "gif");
@@ -72,8 +72,9 @@ public final class Predict implements Callable<Integer> {
         checkArgument(top >= 1, "[predict] --top must be at least 1, but is %s", top);
         threads.apply();
         List<Path> files = files();
-        Recipe recipe = trained.recipe();
-        Layer network = trained.network(recipe);
+        Trained.Network asked = trained.load("");
+        Recipe recipe = asked.recipe();
+        Layer network = asked.layer();
         Transform<Images> transform = recipe.transform();
         PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {
@@ -111,25 +112,15 @@ public final class Predict implements Callable<Integer> {
     }
 
     private Images prepared(Images picture, int channels) {
-        byte[] values = channels == 1 ? grey(picture) : picture.bytes(0);
-        if (invert) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (byte) ~values[i];
-            }
+        Images fitting = channels == 1 ? Grey.of(picture) : picture;
+        if (!invert) {
+            return fitting;
         }
-        return Images.wrap(values, Shape.of(1, picture.height(), picture.width(), channels));
-    }
-
-    /** Luma of ITU-R BT.601, 0.299·R + 0.587·G + 0.114·B, to the nearest whole number; grey stays as it is. */
-    private static byte[] grey(Images picture) {
-        byte[] colours = picture.bytes(0);
-        byte[] grey = new byte[colours.length / 3];
-        for (int i = 0; i < grey.length; i++) {
-            int thousandfold = 299 * (colours[3 * i] & 0xff) + 587 * (colours[3 * i + 1] & 0xff)
-                    + 114 * (colours[3 * i + 2] & 0xff);
-            grey[i] = (byte) ((thousandfold + 500) / 1000);
+        byte[] values = fitting.bytes(0);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) ~values[i];
         }
-        return grey;
+        return Images.wrap(values, fitting.shape());
     }
 
     private void print(PrintWriter out, Path file, Recipe recipe, ValuesAndIndices best) {

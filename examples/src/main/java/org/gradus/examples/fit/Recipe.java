@@ -16,10 +16,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.gradus.core.Tensor;
-import org.gradus.examples.train.DataStatistics;
 import org.gradus.layers.Layer;
 import org.gradus.models.Models;
-import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.transforms.CenterCrop;
 import org.gradus.models.transforms.Compose;
 import org.gradus.models.transforms.Images;
@@ -48,17 +46,12 @@ record Recipe(String model, String dataset, ImmutableList<String> classes, int c
     /** The file in a run's folder. */
     static final String FILE = "network.json";
 
-    /** Up to this size pictures are made as large as a network is published for. */
-    private static final int SMALL = 32;
-
     /** How a network learns from a data set; pictures have the size asked for, or else one that suits both. */
-    static Recipe of(String model, String dataset, ImageDataset set, @Nullable Integer size,
+    static Recipe of(String model, String dataset, PictureSet set, @Nullable Integer size,
             @Nullable Integer width) {
-        DataStatistics statistics = DataStatistics.of(set);
-        int published = Models.picture(model).size(1);
-        int side = size != null ? size : published <= SMALL ? published : set.images().height();
-        return new Recipe(model, dataset, set.classes(), set.images().channels(), side, width,
-                ImmutableList.of(statistics.mean()), ImmutableList.of(statistics.std()));
+        int side = size != null ? size : set.side(Models.picture(model).size(1));
+        Scale scale = set.scale();
+        return new Recipe(model, dataset, set.classes(), set.channels(), side, width, scale.mean(), scale.std());
     }
 
     /** The network, with weights drawn from the global generator. The lecture's takes no other number than ten classes. */

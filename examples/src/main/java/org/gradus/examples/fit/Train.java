@@ -21,7 +21,7 @@ import org.gradus.examples.console.Threads;
 import org.gradus.examples.report.RunFolder;
 import org.gradus.layers.CrossEntropyLoss;
 import org.gradus.layers.Layer;
-import org.gradus.models.datasets.ImageDataset;
+import org.gradus.models.Models;
 import org.gradus.models.download.DownloadOptions;
 import org.gradus.models.transforms.Transform;
 import org.gradus.optim.Optimizer;
@@ -69,8 +69,8 @@ public final class Train implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}; the digits, 10,000 of MNIST, come with the library")
     private String dataset = "digits";
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder with the data set's files")
-    private @Nullable Path data;
+    @Mixin
+    private DataOptions data;
 
     @Option(names = "--download", description = "Fetch those of the data set's files that are not there yet")
     private boolean download;
@@ -104,6 +104,10 @@ public final class Train implements Callable<Integer> {
             showDefaultValue = Visibility.NEVER,
             description = "Changes the training pictures at random, anew in every epoch; some of ${COMPLETION-CANDIDATES}, separated by commas and done in the order given")
     private List<String> augment = List.of();
+
+    @Option(names = "--sampler", paramLabel = "NAME", completionCandidates = Samplers.Names.class,
+            description = "How an epoch's pictures are chosen, one of ${COMPLETION-CANDIDATES}: in random order; rare classes as often as common ones; or each class spread evenly")
+    private String sampler = "shuffle";
 
     @Option(names = "--epochs", paramLabel = "N", description = "How often every picture is shown")
     private int epochs = 8;
@@ -146,28 +150,28 @@ public final class Train implements Callable<Integer> {
         threads.apply();
         if (download) {
             var lines = new DownloadLines(spec.commandLine().getOut());
-            Datasets.download(dataset, data, DownloadOptions.DEFAULT.withProgress(lines));
+            Datasets.download(dataset, data.root(), DownloadOptions.DEFAULT.withProgress(lines));
         }
-        Datasets datasets = Datasets.read(dataset, data);
+        Datasets datasets = Datasets.read(dataset, data.root(), data.label(), Models.picture(model).size(0));
         Recipe recipe = Recipe.of(model, dataset, datasets.train(), size, width);
         Rng.manualSeed(seed);
         Layer network = recipe.network();
         var descent = Optimizers.create(optimizer, network.parameters(), learningRate, momentum, weightDecay);
         DataLoader train = training(datasets.train(), recipe);
-        var test = new DataLoader(datasets.test().withTransform(recipe.transform()),
+        var test = new DataLoader(datasets.test().prepared(recipe.transform()),
                 DataLoaderOptions.batchSize(TEST_BATCH).withWorkers(workers));
         TrainerOptions options = TrainerOptions.epochs(epochs).withValidation(test).withMetric(ACCURACY, Accuracy::new);
         return new Setup(recipe, network, descent, train,
                 Schedules.add(schedule, options, descent, epochs * train.batches()));
     }
 
-    private DataLoader training(ImageDataset set, Recipe recipe) {
-        var loading = DataLoaderOptions.batchSize(batchSize).withShuffle(true).withWorkers(workers);
+    private DataLoader training(PictureSet set, Recipe recipe) {
+        var loading = Samplers.add(sampler, DataLoaderOptions.batchSize(batchSize).withWorkers(workers), set.labels());
         Transform<Tensor> normalize = recipe.normalize();
         return Augmentations.of(augment, recipe.size())
-                .map(change -> new DataLoader(set.withTransform(recipe.sized()), loading.withAugmentation(change
+                .map(change -> new DataLoader(set.prepared(recipe.sized()), loading.withAugmentation(change
                         .andThen((picture, _) -> normalize.apply(picture.unsqueeze(0)).squeeze(0)))))
-                .orElseGet(() -> new DataLoader(set.withTransform(recipe.transform()), loading));
+                .orElseGet(() -> new DataLoader(set.prepared(recipe.transform()), loading));
     }
 
     /** Trains from the beginning or, where the folder holds a state, from there. */

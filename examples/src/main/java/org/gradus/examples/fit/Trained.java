@@ -2,56 +2,83 @@ package org.gradus.examples.fit;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.gradus.core.Tensor;
 import org.gradus.core.io.TensorFiles;
 import org.gradus.layers.Layer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options that name a trained network, for commands to mix in. */
+/** The options that name a trained network, for commands to mix in: by a run's folder, or by its kind and its weights. */
 final class Trained {
 
-    /** What the names of a training's state begin with where they are the network's. */
-    private static final String OF_MODEL = "model.";
+    /** What the names of a network's weights begin with in trainings' states and in checkpoints of PyTorch. */
+    private static final ImmutableList<String> OF_MODEL = ImmutableList.of("model.", "model_state_dict.", "state_dict.",
+            "module.");
 
-    @Option(names = "--run", paramLabel = "DIR", required = true,
+    @Option(names = "--run", paramLabel = "DIR",
             description = "The folder of a run of the example train, with its file " + Recipe.FILE)
-    private Path run;
+    private @Nullable Path run;
 
     @Option(names = "--weights", paramLabel = "FILE",
             description = "Weights, or a whole state, in safetensors, npz or PyTorch's format. Default: best.safetensors of the run")
     private @Nullable Path weights;
 
-    /** How the network is built and fed. */
-    Recipe recipe() throws IOException {
-        return Recipe.read(run);
-    }
-
-    /** Where its weights are. */
-    Path weights() {
-        return weights == null ? run.resolve("best.safetensors") : weights;
-    }
+    @Mixin
+    private Unrecorded unrecorded;
 
     /**
-     * The network with its weights, ready to be asked.
+     * A network that can be asked.
      *
-     * @throws IOException if the weights cannot be read
-     * @throws IllegalArgumentException if they are not this network's
+     * @param areNumbered whether nobody has named its classes
      */
-    Layer network(Recipe recipe) throws IOException {
-        ImmutableMap<String, Tensor> all = TensorFiles.load(weights());
-        ImmutableMap.Builder<String, Tensor> own = ImmutableMap.builder();
-        Maps.filterKeys(all, name -> name.startsWith(OF_MODEL))
-                .forEach((name, tensor) -> own.put(name.substring(OF_MODEL.length()), tensor));
-        ImmutableMap<String, Tensor> state = own.buildOrThrow();
-        checkArgument(!all.isEmpty(), "[weights] %s holds no tensors", weights());
+    record Network(Recipe recipe, Layer layer, boolean areNumbered) {}
+
+    /**
+     * The network with its weights, in evaluation mode.
+     *
+     * @param dataset the name of what a network is taken for to have learnt from that has no run's folder
+     * @throws IOException if the weights cannot be read
+     * @throws IllegalArgumentException if they are not this network's, or the options do not say which it is
+     */
+    Network load(String dataset) throws IOException {
+        checkArgument(run != null || unrecorded.isGiven(),
+                "[weights] say which network: --run DIR, the folder of a run of the example train, or --model NAME --weights FILE");
+        if (run != null) {
+            unrecorded.checkNoneGiven();
+            return network(Recipe.read(run), state(weights == null ? run.resolve("best.safetensors") : weights), false);
+        }
+        checkArgument(weights != null, "[weights] --model %s needs --weights, the file with what it has learnt",
+                unrecorded.model());
+        Map<String, Tensor> state = state(weights);
+        return network(unrecorded.recipe(dataset, state), state, unrecorded.areNumbered());
+    }
+
+    /** The tensors of a file that are the network's. */
+    private static Map<String, Tensor> state(Path file) throws IOException {
+        ImmutableMap<String, Tensor> all = TensorFiles.load(file);
+        checkArgument(!all.isEmpty(), "[weights] %s holds no tensors", file);
+        for (String prefix : OF_MODEL) {
+            Map<String, Tensor> own = Maps.filterKeys(all, name -> name.startsWith(prefix));
+            if (!own.isEmpty()) {
+                ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
+                own.forEach((name, tensor) -> state.put(name.substring(prefix.length()), tensor));
+                return state.buildOrThrow();
+            }
+        }
+        return all;
+    }
+
+    private static Network network(Recipe recipe, Map<String, Tensor> state, boolean areNumbered) {
         Layer network = recipe.network();
-        network.loadStateDict(state.isEmpty() ? all : state);
+        network.loadStateDict(state);
         network.eval();
-        return network;
+        return new Network(recipe, network, areNumbered);
     }
 }
