@@ -9,5 +9,6 @@ module org.gradus.models {
     exports org.gradus.models;
     exports org.gradus.models.datasets;
     exports org.gradus.models.download;
+    exports org.gradus.models.insight;
     exports org.gradus.models.transforms;
 }
