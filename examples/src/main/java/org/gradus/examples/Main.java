@@ -11,7 +11,9 @@ import org.gradus.examples.derivatives.LastLayerHessian;
 import org.gradus.examples.derivatives.VggCurvature;
 import org.gradus.examples.draw.Draw;
 import org.gradus.examples.fit.Evaluate;
+import org.gradus.examples.fit.LrFind;
 import org.gradus.examples.fit.Predict;
+import org.gradus.examples.fit.Report;
 import org.gradus.examples.fit.Resume;
 import org.gradus.examples.fit.Train;
 import org.gradus.examples.gradients.GradientTable;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
         description = "Runs one of the examples of Gradus, an autograd framework in pure Java.",
         footer = {"", "To run one:       mvn -q compile exec:exec -Dexample=\"EXAMPLE --option value\"",
                 "For its options:  mvn -q compile exec:exec -Dexample=\"EXAMPLE --help\""},
-        subcommands = {TrainCnn.class, Train.class, Resume.class, Evaluate.class, Predict.class, Inspect.class,
+        subcommands = {TrainCnn.class, Train.class, Resume.class, LrFind.class, Report.class, Evaluate.class,
+                Predict.class, Inspect.class,
                 Convert.class, Lecture.class,
                 Vgg16.class, Summary.class, Draw.class, ProfileSteps.class,
                 GradientPenalty.class,

@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
+import org.gradus.examples.report.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -32,9 +33,8 @@ public final class Resume implements Callable<Integer> {
             throw new NoSuchFileException("[resume] expected the folder of a run, with its file %s, found none in %s"
                     .formatted(Train.ARGUMENTS, folder));
         }
-        var train = new Train();
-        new CommandLine(train).parseArgs(Files.readAllLines(arguments).toArray(String[]::new));
-        train.train(train.prepare(), folder, spec.commandLine().getOut());
+        List<String> lines = Files.readAllLines(arguments);
+        Train.parse(lines).resume(new TrainingRun(RunFolder.of(folder), spec.commandLine().getOut()), lines);
         return 0;
     }
 }

@@ -22,6 +22,9 @@ final class Trained {
     private static final ImmutableList<String> OF_MODEL = ImmutableList.of("model.", "model_state_dict.", "state_dict.",
             "module.");
 
+    /** The file of a run with the state that was best. */
+    static final String BEST = "best.safetensors";
+
     @Option(names = "--run", paramLabel = "DIR",
             description = "The folder of a run of the example train, with its file " + Recipe.FILE)
     private @Nullable Path run;
@@ -52,12 +55,23 @@ final class Trained {
                 "[weights] say which network: --run DIR, the folder of a run of the example train, or --model NAME --weights FILE");
         if (run != null) {
             unrecorded.checkNoneGiven();
-            return network(Recipe.read(run), state(weights == null ? run.resolve("best.safetensors") : weights), false);
+            return network(Recipe.read(run), state(weights == null ? run.resolve(BEST) : weights), false);
         }
         checkArgument(weights != null, "[weights] --model %s needs --weights, the file with what it has learnt",
                 unrecorded.model());
         Map<String, Tensor> state = state(weights);
         return network(unrecorded.recipe(dataset, state), state, unrecorded.areNumbered());
+    }
+
+    /** The folder of the network's run, if it has one. */
+    @Nullable
+    Path run() {
+        return run;
+    }
+
+    /** A run's network with the weights of a file; otherwise as {@link #load}. */
+    static Layer network(Recipe recipe, Path weights) throws IOException {
+        return network(recipe, state(weights), false).layer();
     }
 
     /** The tensors of a file that are the network's. */

@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * A new folder for what one run writes.
+ * A folder for what one run writes.
  *
  * <p>
  * Files are written under a name that ends in {@code .part} and take their own name when they are complete, so that what
@@ -43,6 +43,11 @@ public final class RunFolder {
                 // by another run that began in the same second
             }
         }
+    }
+
+    /** A folder that is there. */
+    public static RunFolder of(Path path) {
+        return new RunFolder(path);
     }
 
     /** Where the folder is. */
