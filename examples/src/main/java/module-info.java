@@ -19,7 +19,6 @@ module org.gradus.examples {
     opens org.gradus.examples.peers to info.picocli;
     opens org.gradus.examples.profile to info.picocli;
     opens org.gradus.examples.summary to info.picocli;
-    opens org.gradus.examples.train to info.picocli;
     opens org.gradus.examples.vgg to info.picocli;
     opens org.gradus.examples.weights to info.picocli;
 }

@@ -41,6 +41,7 @@ final class Complaints {
                 err.println(sentence(unchecked.getCause()));
             case UncheckedIOException unchecked -> err.println(sentence(unchecked.getCause()));
             case IOException _ -> err.println(sentence(e));
+            case ArithmeticException told when isOwn(told) -> err.println(sentence(e));
             default -> e.printStackTrace(err);
         }
         return ExitCode.SOFTWARE;
@@ -49,7 +50,7 @@ final class Complaints {
     /** The message; the file system's own are bare paths, the library's begin with what was asked in brackets. */
     private static String sentence(Exception e) {
         return switch (e) {
-            case IOException own when own.getMessage() != null && own.getMessage().startsWith("[") -> own.getMessage();
+            case IOException own when isOwn(own) -> own.getMessage();
             case NoSuchFileException missing -> "No such file or folder: " + missing.getFile();
             case AccessDeniedException denied -> "Permission denied: " + denied.getFile();
             case NotDirectoryException file -> "Not a folder: " + file.getFile();
@@ -57,5 +58,9 @@ final class Complaints {
             case FileSystemException other when other.getReason() != null -> other.getReason() + ": " + other.getFile();
             default -> e.getMessage() != null ? e.getMessage() : e.toString();
         };
+    }
+
+    private static boolean isOwn(Exception e) {
+        return e.getMessage() != null && e.getMessage().startsWith("[");
     }
 }

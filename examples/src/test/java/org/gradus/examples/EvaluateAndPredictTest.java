@@ -22,7 +22,7 @@ import org.gradus.core.Tensor;
 import org.gradus.core.io.Npz;
 import org.gradus.core.io.SafeTensors;
 import org.gradus.core.io.TorchFile;
-import org.gradus.examples.train.DataStatistics;
+import org.gradus.examples.fit.DataStatistics;
 import org.gradus.layers.Layer;
 import org.gradus.models.CNN;
 import org.gradus.models.Models;

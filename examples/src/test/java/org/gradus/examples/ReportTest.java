@@ -2,6 +2,7 @@ package org.gradus.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.Maps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.gradus.core.io.SafeTensors;
+import org.gradus.models.CNN;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,9 +174,20 @@ class ReportTest {
     }
 
     @Test
+    void scores_that_are_no_numbers_are_said_to_be() throws IOException {
+        train("--no-report", "--batch-size", "8", "--dataset", "mnist", "--data",
+                TinyMnist.write(folder.resolve("data")).toString());
+        Path weights = folder.resolve("nan.safetensors");
+        SafeTensors.save(weights, Maps.transformValues(new CNN().stateDict(), value -> value.mul(Double.NaN)));
+        assertThat(Run.of("report", "--run", run().toString(), "--weights", weights.toString()).err())
+                .startsWith("[confusionMatrix] a score is NaN");
+        assertThat(run().resolve("report.html")).doesNotExist();
+    }
+
+    @Test
     void what_cannot_be_reported_on_is_said_in_a_sentence() {
         assertThat(Run.of("report", "--run", folder.toString()).err())
                 .startsWith("[run] expected the folder of a run of the example train, with its file network.json");
-        assertThat(Run.of("report").code()).isEqualTo(2);
+        assertThat(Run.of("report").err()).contains("[report] needs --run, the folder of a run");
     }
 }

@@ -3,7 +3,6 @@ package org.gradus.examples.fit;
 import com.google.common.collect.ImmutableList;
 import java.util.stream.IntStream;
 import org.gradus.core.data.Dataset;
-import org.gradus.examples.train.DataStatistics;
 import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.datasets.ImageFolder;
 import org.gradus.models.transforms.Images;

@@ -1,4 +1,4 @@
-/** What a training run leaves behind: a folder of its own with pictures, metrics and weights. */
+/** What a training run leaves behind: a folder of its own, and in it a page that shows everything. */
 @NullMarked
 package org.gradus.examples.report;
 

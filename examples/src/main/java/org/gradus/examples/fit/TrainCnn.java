@@ -1,7 +1,9 @@
-package org.gradus.examples.train;
+package org.gradus.examples.fit;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,13 +11,16 @@ import java.time.LocalDateTime;
 import java.util.concurrent.Callable;
 import org.gradus.core.data.DataLoader;
 import org.gradus.core.data.DataLoaderOptions;
+import org.gradus.core.data.Dataset;
 import org.gradus.core.random.Rng;
 import org.gradus.examples.console.Threads;
-import org.gradus.examples.report.EpochResult.Score;
+import org.gradus.examples.fit.TrainingOptions.Setup;
 import org.gradus.examples.report.RunFolder;
-import org.gradus.models.CNN;
+import org.gradus.layers.Layer;
 import org.gradus.models.ModelSummary;
 import org.gradus.optim.SGD;
+import org.gradus.optim.metrics.Accuracy;
+import org.gradus.optim.training.TrainerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +31,13 @@ import picocli.CommandLine.Spec;
 /** The command {@code train-cnn}: the lecture's notebook, from the data to a trained model. */
 @Command(name = "train-cnn", showDefaultValues = true,
         description = {"Trains the lecture's small convolutional network to read handwritten digits (MNIST).",
-                "Shows the data, the model and the progress, and writes pictures, metrics and the trained",
-                "parameters into a new folder."},
+                "Shows the data, the model and the progress, and writes metrics, the trained parameters and a page",
+                "that shows all of it, report.html, into a new folder."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"train-cnn --epochs 3 --lr 0.01\""})
 public final class TrainCnn implements Callable<Integer> {
 
+    private static final String MODEL = "cnn";
+    private static final int SIDE = 28;
     private static final int TEST_BATCH = 1000;
 
     @Spec
@@ -71,40 +78,39 @@ public final class TrainCnn implements Callable<Integer> {
         threads.apply();
         PrintWriter console = spec.commandLine().getOut();
 
-        Digits digits = Digits.read(data);
-        digits.describe(console);
+        String name = data == null ? "digits" : "mnist";
+        Datasets digits = Datasets.read(name, data, "", 1);
+        describe(console, "Training set", digits.train());
+        describe(console, "Test set    ", digits.test());
 
         Rng.manualSeed(seed);
-        var model = new CNN();
+        Recipe recipe = plain(name, digits.train());
+        Dataset learnt = digits.train().prepared(recipe.transform());
+        Layer model = recipe.network();
         console.println("%n%s%n%n%s".formatted(model,
-                ModelSummary.of(model, digits.train().get(0).input().shape().prepend(1))));
+                ModelSummary.of(model, learnt.get(0).input().shape().prepend(1))));
 
-        var training = new Training(model, new DataLoader(digits.train(), loading),
-                new DataLoader(digits.test(), DataLoaderOptions.batchSize(TEST_BATCH)),
-                new SGD(model.parameters(), descent));
-        RunFolder folder = RunFolder.create(out, "train-cnn", LocalDateTime.now());
-        var report = new RunReport(folder, console);
-        report.samples(digits.train());
-        double accuracy = train(training, folder, report);
-        report.predictions(training, digits.test());
-        report.model(training);
-        console.println("%nTest accuracy: %.2f %%".formatted(100 * accuracy));
-        report.describe(console);
+        var test = new DataLoader(digits.test().prepared(recipe.transform()), DataLoaderOptions.batchSize(TEST_BATCH));
+        var setup = new Setup(recipe, digits, model, new SGD(model.parameters(), descent),
+                new DataLoader(learnt, loading),
+                TrainerOptions.epochs(epochs).withValidation(test).withMetric(TrainingOptions.ACCURACY, Accuracy::new));
+        var run = new TrainingRun(RunFolder.create(out, spec.name(), LocalDateTime.now()), console);
+        run.begin(setup, new EpochBars(console, digits.train().size(), batchSize));
+        run.report(setup, ImmutableMap.of("training",
+                "SGD with learning rate %s and momentum %s, %d digits a step, seed %d".formatted(learningRate, momentum,
+                        batchSize, seed)));
         return 0;
     }
 
-    /** Trains for all epochs and gives the last test accuracy. */
-    private double train(Training training, RunFolder folder, RunReport report) throws IOException {
-        try (var journal = new Journal(spec.commandLine().getOut(), folder, epochs,
-                training.train().dataset().size())) {
-            for (int epoch = 1; epoch <= epochs; epoch++) {
-                journal.beginEpoch();
-                Score train = training.trainOneEpoch(journal::step);
-                journal.endEpoch(train, training.evaluate());
-            }
-            journal.complete();
-            report.loss(journal.losses(), journal.results());
-            return journal.results().getLast().test().accuracy();
-        }
+    /** Digits as the files have them, 0 for paper to 1 for ink. */
+    private static Recipe plain(String dataset, PictureSet digits) {
+        return new Recipe(MODEL, dataset, digits.classes(), digits.channels(), SIDE, null, ImmutableList.of(0.0),
+                ImmutableList.of(1.0));
+    }
+
+    private static void describe(PrintWriter out, String name, PictureSet set) {
+        Scale scale = set.scale();
+        out.println("%s  %,6d digits [%2$d,1,28,28], mean %.4f, standard deviation %.4f".formatted(name, set.size(),
+                scale.mean().getFirst(), scale.std().getFirst()));
     }
 }

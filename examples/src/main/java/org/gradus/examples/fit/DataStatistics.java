@@ -1,4 +1,4 @@
-package org.gradus.examples.train;
+package org.gradus.examples.fit;
 
 import org.gradus.models.datasets.ImageDataset;
 import org.gradus.models.transforms.Images;

@@ -1,5 +1,0 @@
-/** Training the lecture's network on handwritten digits. */
-@NullMarked
-package org.gradus.examples.train;
-
-import org.jspecify.annotations.NullMarked;
