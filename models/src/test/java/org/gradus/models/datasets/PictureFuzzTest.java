@@ -36,7 +36,7 @@ class PictureFuzzTest {
         int refused = 0;
         long longest = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            Files.write(file, changed(whole, random));
+            Files.write(file, Mutations.changed(whole, random));
             long start = System.nanoTime();
             try {
                 Images read = ImageFiles.read(file);
@@ -70,7 +70,7 @@ class PictureFuzzTest {
         Path file = folder.resolve("data_batch_3.bin");
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            byte[] changed = changed(whole, random);
+            byte[] changed = Mutations.changed(whole, random);
             if (random.nextBoolean()) {
                 changed = Arrays.copyOf(changed, whole.length);
                 changed[random.nextInt(10) * 3073] = (byte) random.nextInt(256);
@@ -99,26 +99,5 @@ class PictureFuzzTest {
         var out = new ByteArrayOutputStream();
         assertThat(ImageIO.write(image, format, out)).isTrue();
         return out.toByteArray();
-    }
-
-    /** Bits flipped, bytes set to an extreme, a part left out or doubled, or the end cut off; mostly near the beginning. */
-    private static byte[] changed(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            int at = random.nextInt(random.nextBoolean() ? Math.min(64, bytes.length) : bytes.length);
-            switch (random.nextInt(6)) {
-                case 0, 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 2 -> bytes[at] = (byte) (random.nextBoolean() ? 0xff : 0);
-                case 3 -> bytes[at] = (byte) random.nextInt(256);
-                case 4 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
-                default -> {
-                    int from = random.nextInt(bytes.length);
-                    byte[] rest = Arrays.copyOfRange(bytes, from, bytes.length);
-                    bytes = Arrays.copyOf(bytes, at + rest.length);
-                    System.arraycopy(rest, 0, bytes, at, rest.length);
-                }
-            }
-        }
-        return bytes;
     }
 }
