@@ -10,6 +10,7 @@ module org.gradus.examples {
 
     // picocli reads the annotations of the commands
     opens org.gradus.examples to info.picocli;
+    opens org.gradus.examples.bench to info.picocli;
     opens org.gradus.examples.console to info.picocli;
     opens org.gradus.examples.derivatives to info.picocli;
     opens org.gradus.examples.draw to info.picocli;

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,11 +36,15 @@ final class PeerProcess implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param environment variables beside those of this process; an empty value takes one away
      * @throws UncheckedIOException if the command cannot be started
      */
-    PeerProcess(List<String> command) {
+    PeerProcess(List<String> command, Map<String, String> environment) {
+        var builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        builder.environment().keySet().removeIf(name -> "".equals(environment.get(name)));
         try {
-            process = new ProcessBuilder(command).start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

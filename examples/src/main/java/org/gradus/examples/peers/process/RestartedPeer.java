@@ -1,9 +1,11 @@
 package org.gradus.examples.peers.process;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.gradus.examples.peers.wire.Answer;
 import org.gradus.examples.peers.wire.Request;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class RestartedPeer implements Peer, AutoCloseable {
 
     private final List<String> command;
+    private final ImmutableMap<String, String> environment;
     private final Duration patience;
     private final List<PeerFailure> failures = new ArrayList<>();
     private @Nullable PeerProcess process;
@@ -26,7 +29,19 @@ public final class RestartedPeer implements Peer, AutoCloseable {
      * @param patience how long an answer may take, the first one's start of the process included
      */
     public RestartedPeer(List<String> command, Duration patience) {
+        this(command, Map.of(), patience);
+    }
+
+    /**
+     * A peer that is started at the first request.
+     *
+     * @param command what starts its process
+     * @param environment variables that it has beside those of this process; an empty value takes one away
+     * @param patience how long an answer may take, the first one's start of the process included
+     */
+    public RestartedPeer(List<String> command, Map<String, String> environment, Duration patience) {
         this.command = ImmutableList.copyOf(command);
+        this.environment = ImmutableMap.copyOf(environment);
         this.patience = patience;
     }
 
@@ -46,7 +61,7 @@ public final class RestartedPeer implements Peer, AutoCloseable {
 
     private Answer askOnce(Request request) throws PeerFailure {
         if (process == null) {
-            process = new PeerProcess(command);
+            process = new PeerProcess(command, environment);
         }
         try {
             return process.ask(request, patience);

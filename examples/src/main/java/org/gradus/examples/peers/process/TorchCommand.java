@@ -29,20 +29,36 @@ public final class TorchCommand {
     private TorchCommand() {}
 
     /**
-     * The command.
+     * The command for a process that is asked for values: it compiles little and holds little.
      *
      * @param threads how many threads PyTorch may use
      * @throws IllegalArgumentException if the program was started without PyTorch, saying how to start it
      */
     public static ImmutableList<String> withThreads(int threads) {
+        return with(threads, List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    }
+
+    /**
+     * The command for a process that is measured: Java compiles as well as it can, and does not limit native memory.
+     *
+     * @param threads how many threads PyTorch may use
+     * @throws IllegalArgumentException if the program was started without PyTorch, saying how to start it
+     */
+    public static ImmutableList<String> atFullSpeed(int threads) {
+        return with(threads, List.of("-Xmx1g", "-Dorg.bytedeco.javacpp.maxBytes=0",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0"));
+    }
+
+    private static ImmutableList<String> with(int threads, List<String> options) {
         Set<String> path = path();
         checkArgument(holds(path, MAIN) && holds(path, PYTORCH),
                 "PyTorch is not there: it comes with the build's profile, mvn -q -Ppeers compile exec:exec -Dexample=\"…\"");
-        return ImmutableList.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "gradus-peer-%p.log"),
-                "-cp", String.join(File.pathSeparator, path), MAIN, Integer.toString(threads));
+        return ImmutableList.<String>builder().add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+                .addAll(options)
+                .add("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "gradus-peer-%p.log"),
+                        "-cp", String.join(File.pathSeparator, path), MAIN, Integer.toString(threads))
+                .build();
     }
 
     private static Set<String> path() {

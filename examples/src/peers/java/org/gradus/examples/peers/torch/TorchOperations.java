@@ -36,6 +36,7 @@ final class TorchOperations {
         TorchOptimizers.addTo(table);
         TorchWeightFiles.addTo(table);
         TorchFormulas.addTo(table);
+        TorchWork.addTo(table);
         return table;
     }
 

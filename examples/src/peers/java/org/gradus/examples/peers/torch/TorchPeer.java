@@ -1,10 +1,7 @@
 package org.gradus.examples.peers.torch;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -13,12 +10,10 @@ import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.gradus.examples.peers.process.PeerServer;
 import org.gradus.examples.peers.wire.Answer;
-import org.gradus.examples.peers.wire.Frames;
 import org.gradus.examples.peers.wire.Operand;
 import org.gradus.examples.peers.wire.Request;
-import org.gradus.examples.peers.wire.Wire;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests until its standard input ends. */
 public final class TorchPeer {
@@ -35,22 +30,9 @@ public final class TorchPeer {
      * @param args how many threads PyTorch may use
      */
     public static void main(String[] args) throws IOException {
-        PrintStream answers = System.out;
-        System.setOut(System.err); // what Java prints is not for the reader of answers
         torch.set_num_threads(Integer.parseInt(args[0]));
-        new TorchPeer().answer(new BufferedInputStream(System.in), answers);
-        answers.flush();
+        PeerServer.serve(new TorchPeer()::answer);
         Runtime.getRuntime().halt(0); // native destructors have been seen to crash
-    }
-
-    private void answer(InputStream requests, OutputStream answers) throws IOException {
-        for (byte[] request = next(requests); request != null; request = next(requests)) {
-            Frames.write(answers, Wire.encode(answer(Wire.decodeRequest(request))));
-        }
-    }
-
-    private static byte @Nullable [] next(InputStream requests) throws IOException {
-        return Frames.read(requests, OutputStream.nullOutputStream());
     }
 
     private Answer answer(Request request) {

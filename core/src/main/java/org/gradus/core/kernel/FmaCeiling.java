@@ -1,0 +1,56 @@
+package org.gradus.core.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The most multiply-adds that a core does: twelve independent chains of fused multiply-adds on vectors that never leave the
+ * registers, more than any processor needs to keep its units busy.
+ */
+public final class FmaCeiling implements Runnable {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int ROUNDS = 100_000;
+    private static final int CHAINS = 12;
+
+    /** Floating-point operations of one run. */
+    public static final double FLOPS = 2.0 * ROUNDS * CHAINS * SPECIES.length();
+
+    private final float[] result = new float[SPECIES.length()];
+
+    /** A measure of this processor; each run does {@link #FLOPS}. */
+    public FmaCeiling() {}
+
+    @Override
+    public void run() {
+        var factor = FloatVector.broadcast(SPECIES, 0.999f + result[0] * 1e-9f);
+        var term = FloatVector.broadcast(SPECIES, 1e-3f);
+        var a = FloatVector.broadcast(SPECIES, 1);
+        var b = a;
+        var c = a;
+        var d = a;
+        var e = a;
+        var f = a;
+        var g = a;
+        var h = a;
+        var i = a;
+        var j = a;
+        var k = a;
+        var l = a;
+        for (int round = 0; round < ROUNDS; round++) {
+            a = a.fma(factor, term);
+            b = b.fma(factor, term);
+            c = c.fma(factor, term);
+            d = d.fma(factor, term);
+            e = e.fma(factor, term);
+            f = f.fma(factor, term);
+            g = g.fma(factor, term);
+            h = h.fma(factor, term);
+            i = i.fma(factor, term);
+            j = j.fma(factor, term);
+            k = k.fma(factor, term);
+            l = l.fma(factor, term);
+        }
+        a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l).intoArray(result, 0);
+    }
+}

@@ -1,0 +1,5 @@
+/** Gradus's speed, measured beside PyTorch's. */
+@NullMarked
+package org.gradus.examples.bench;
+
+import org.jspecify.annotations.NullMarked;

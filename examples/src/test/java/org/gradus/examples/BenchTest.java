@@ -1,0 +1,34 @@
+package org.gradus.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BenchTest {
+
+    @Test
+    void a_group_is_measured_in_a_process_of_its_own() {
+        Run run = Run.of("bench", "--only", "overhead", "--forks", "1", "--seconds", "0.01");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Gradus on Java")
+                .containsPattern("adding two numbers, recorded +[0-9.]+ [nµm]s");
+    }
+
+    @Test
+    void a_group_that_is_not_there_is_refused_with_those_that_are() {
+        Run run = Run.of("bench", "--only", "knitting");
+
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("there is no group 'knitting'", "gemm", "process");
+    }
+
+    @Test
+    void without_pytorch_it_says_how_to_bring_it() {
+        Run run = Run.of("bench", "--peers", "--only", "overhead");
+
+        assertThat(run.code()).isNotZero();
+        assertThat(run.err()).contains("-Ppeers");
+    }
+}
