@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
  * Convolutions as matrix products over image patches, for every geometry; the patches are packed straight from the images and
  * never written out as a matrix.
  */
-final class GemmConv {
-
-    private GemmConv() {}
+final class GemmConv implements ConvAlgorithm {
 
     /** Elements of the output that one task adds the bias to. */
     private static final int TASK = 32 * 1024;
 
-    /** {@link Kernels#conv}: y = w·patches, one product for each group over the pixels of all images. */
-    static void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
+    @Override
+    public boolean canDo(ConvGeometry g) {
+        return true;
+    }
+
+    /** y = w·patches, one product for each group over the pixels of all images. */
+    @Override
+    public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
         int filters = g.groupFilters();
         int taps = g.groupChannels() * g.kernelCells();
         PatchSource patches = patches(x, g, true);
@@ -37,8 +41,9 @@ final class GemmConv {
         });
     }
 
-    /** {@link Kernels#convKernelGrad}: w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
-    static void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
+    /** w̄ = g·patchesᵀ, one product for each group over the pixels of all images. */
+    @Override
+    public void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
         int filters = geometry.groupFilters();
         int taps = geometry.groupChannels() * geometry.kernelCells();
         PatchSource patches = patches(x, geometry, false);
@@ -47,8 +52,9 @@ final class GemmConv {
                 MatrixView.rowMajor(weight, group * filters * taps, taps)));
     }
 
-    /** {@link Kernels#convInputGrad}: each task adds up the gradients of its own images' own channels. */
-    static void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
+    /** Each task adds up the gradients of its own images' own channels. */
+    @Override
+    public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         new InputGradTasks(g, weight, x, geometry).run();
     }
 

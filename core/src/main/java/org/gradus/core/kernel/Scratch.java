@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class Scratch {
 
     /** The longest buffer that is kept. */
-    static final int LARGEST_KEPT = 1 << 23;
+    static final int LARGEST_KEPT = 1 << 24;
 
     /** Bytes of a cache line: vectors that span two cost a tenth of the speed. */
     private static final int CACHE_LINE = 64;

@@ -157,17 +157,17 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry geometry) {
-        GemmConv.conv(x, weight, bias, y, geometry);
+        ConvPlanner.forward(geometry).conv(x, weight, bias, y, geometry);
     }
 
     @Override
     public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
-        GemmConv.convInputGrad(g, weight, x, geometry);
+        ConvPlanner.backward(geometry).convInputGrad(g, weight, x, geometry);
     }
 
     @Override
     public void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
-        GemmConv.convKernelGrad(x, g, weight, geometry);
+        ConvPlanner.forward(geometry).convKernelGrad(x, g, weight, geometry);
     }
 
     @Override

@@ -142,19 +142,19 @@ class GemmConvTest {
 
         float[] conv() {
             float[] result = unwritten(y.length);
-            GemmConv.conv(x, weight, bias, result, g);
+            new GemmConv().conv(x, weight, bias, result, g);
             return result;
         }
 
         float[] inputGrad() {
             float[] result = unwritten(x.length);
-            GemmConv.convInputGrad(y, weight, result, g);
+            new GemmConv().convInputGrad(y, weight, result, g);
             return result;
         }
 
         float[] kernelGrad() {
             float[] result = unwritten(weight.length);
-            GemmConv.convKernelGrad(x, y, result, g);
+            new GemmConv().convKernelGrad(x, y, result, g);
             return result;
         }
 

@@ -3,6 +3,7 @@ package org.gradus.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +30,7 @@ class GemmWidthTest {
                     c, g);
             append(text, g, c);
         });
-        GemmConvTest.networks().forEach(g -> {
+        Stream.concat(GemmConvTest.networks(), WinogradConvTest.networks()).forEach(g -> {
             float[] x = Samples.normal(g.batch() * g.channels() * g.inCells(), 1);
             float[] weight = Samples.normal(g.filters() * g.groupChannels() * g.kernelCells(), 2);
             float[] y = new float[g.batch() * g.filters() * g.outCells()];
