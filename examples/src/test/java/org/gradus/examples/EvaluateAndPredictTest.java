@@ -2,6 +2,7 @@ package org.gradus.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -139,6 +140,12 @@ class EvaluateAndPredictTest {
         String usual = ask("evaluate").out();
         assertThat(askWithoutRun("evaluate", npz).out()).isEqualTo(usual);
         assertThat(askWithoutRun("evaluate", run.resolve("best.safetensors")).out()).isEqualTo(usual);
+
+        Path checkpoint = folder.resolve("checkpoint.pth");
+        ImmutableMap.Builder<String, Tensor> nested = ImmutableMap.builder();
+        network().stateDict().forEach((name, tensor) -> nested.put("state_dict.module." + name, tensor));
+        TorchFile.save(checkpoint, nested.put("optimizer.state.0.momentum_buffer", Tensor.ones(1)).buildOrThrow());
+        assertThat(askWithoutRun("evaluate", checkpoint).out()).isEqualTo(usual);
 
         Path digit = write("alone.png", 3, 0);
         String seen = ask("predict", digit).out();

@@ -16,7 +16,7 @@ class ProfileTest {
 
     @Test
     void the_operations_of_training_steps_are_listed_with_their_costs() {
-        Run run = Run.of("profile", "--model", "cnn", "--batch", "2", "--steps", "3", "--warm-up", "1");
+        Run run = Run.of("profile", "--model", "cnn", "--batch", "2", "--steps", "3", "--warm-up", "0.01");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).startsWith("cnn, 3 steps of 2 pictures [1,28,28]");
@@ -45,7 +45,8 @@ class ProfileTest {
     void numbers_that_make_no_sense_are_refused() {
         assertThat(Run.of("profile", "--batch", "0").err()).contains("[profile] --batch must be at least 1, but is 0");
         assertThat(Run.of("profile", "--steps", "0").err()).contains("[profile] --steps must be at least 1, but is 0");
-        assertThat(Run.of("profile", "--warm-up", "-1").err()).contains("--warm-up must not be negative, but is -1");
+        assertThat(Run.of("profile", "--warm-up", "-1").err())
+                .contains("--warm-up must be from 0 to 3600.0 seconds, but is -1.0");
         assertThat(Run.of("profile", "--model", "vgg12").err()).contains("[models] there is no model 'vgg12'");
     }
 }

@@ -166,6 +166,14 @@ class SafeTensorsFileTest {
     }
 
     @Test
+    void a_file_without_tensors_is_opened() throws IOException {
+        SafeTensors.save(file, ImmutableMap.of());
+        assertThat(SafeTensors.open(file).types()).isEmpty();
+        SafeTensors.save(file, Map.of("e", Tensor.zeros(0)));
+        assertThat(SafeTensors.open(file).tensor("e").shape()).isEqualTo(Shape.of(0));
+    }
+
+    @Test
     void what_is_not_there_cannot_be_opened() {
         assertThatIOException().isThrownBy(() -> SafeTensors.open(file))
                 .withMessage("[safetensors] cannot read %s: it does not exist", file);

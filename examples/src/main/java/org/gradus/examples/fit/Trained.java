@@ -78,12 +78,17 @@ final class Trained {
     private static Map<String, Tensor> state(Path file) throws IOException {
         ImmutableMap<String, Tensor> all = TensorFiles.load(file);
         checkArgument(!all.isEmpty(), "[weights] %s holds no tensors", file);
+        return ofModel(all);
+    }
+
+    /** Those whose names begin so, without that beginning, or else all. */
+    private static Map<String, Tensor> ofModel(Map<String, Tensor> all) {
         for (String prefix : OF_MODEL) {
             Map<String, Tensor> own = Maps.filterKeys(all, name -> name.startsWith(prefix));
             if (!own.isEmpty()) {
                 ImmutableMap.Builder<String, Tensor> state = ImmutableMap.builder();
                 own.forEach((name, tensor) -> state.put(name.substring(prefix.length()), tensor));
-                return state.buildOrThrow();
+                return ofModel(state.buildOrThrow()); // state_dict.module.fc.weight, of a model on several devices
             }
         }
         return all;

@@ -2,9 +2,11 @@ package org.gradus.examples.profile;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Stopwatch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import org.gradus.core.Profile;
@@ -43,6 +45,8 @@ public final class ProfileSteps implements Callable<Integer> {
         }
     }
 
+    private static final double MOST_SECONDS = 3600;
+
     @Spec
     private CommandSpec spec;
 
@@ -56,8 +60,9 @@ public final class ProfileSteps implements Callable<Integer> {
     @Option(names = "--steps", paramLabel = "N", description = "Steps that are measured")
     private int steps = 10;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Steps before these")
-    private int warmUp = 20;
+    @Option(names = "--warm-up", paramLabel = "SECONDS",
+            description = "Trains for so long before these, one step at least, and not at all if it is 0")
+    private double warmUp = 5;
 
     @Option(names = "--trace", paramLabel = "FILE",
             description = "Write the timeline too, as JSON for chrome://tracing and ui.perfetto.dev; a file that is there is replaced")
@@ -73,13 +78,14 @@ public final class ProfileSteps implements Callable<Integer> {
     public Integer call() throws IOException {
         checkArgument(batch >= 1, "[profile] --batch must be at least 1, but is %s", batch);
         checkArgument(steps >= 1, "[profile] --steps must be at least 1, but is %s", steps);
-        checkArgument(warmUp >= 0, "[profile] --warm-up must not be negative, but is %s", warmUp);
+        checkArgument(warmUp >= 0 && warmUp <= MOST_SECONDS,
+                "[profile] --warm-up must be from 0 to %s seconds, but is %s", MOST_SECONDS, warmUp);
         threads.apply();
         Rng.manualSeed(seed);
         Layer network = Models.create(model);
         Shape shape = Models.picture(model).prepend(batch);
         var training = new Steps(network, Tensor.randn(Rng.global(), shape.toArray()));
-        training.run(warmUp, new Profiler());
+        training.warmUp(Duration.ofNanos((long) (warmUp * 1e9)));
         var profiler = new Profiler();
         profiler.run(() -> training.run(steps, profiler));
         Profile profile = profiler.profile();
@@ -110,6 +116,12 @@ public final class ProfileSteps implements Callable<Integer> {
             // every published network tells at least ten classes apart
             Rng.global().randint(classes, 0, 10);
             labels = Tensor.of(classes);
+        }
+
+        void warmUp(Duration time) {
+            for (Stopwatch spent = Stopwatch.createStarted(); spent.elapsed().compareTo(time) < 0;) {
+                run(1, new Profiler());
+            }
         }
 
         void run(int count, Profiler profiler) {
