@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profiler {
 
-    /** Those of the JVM as a whole, as kernels run on several threads. */
+    /** Says what all threads allocated, as kernels run on several. */
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final Map<String, ProfileRow> rows = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ public final class Profiler {
         }
     }
 
-    /** Measures everything that this thread computes meanwhile; what it measured before stays, and this is added to it. */
+    /** What stands between the program and its operations while it runs. */
     private final Interceptor watch = new Interceptor() {
 
         @Override

@@ -50,6 +50,45 @@ class InterceptorTest {
         assertThat(x.grad().item()).isEqualTo(6);
     }
 
+    /** Notes what is gone back through, and what is computed meanwhile. */
+    private Interceptor notingBackward(String who) {
+        return new Interceptor() {
+
+            @Override
+            public Tensor apply(Op op, Tensor... inputs) {
+                return noting(who).apply(op, inputs);
+            }
+
+            @Override
+            public void backward(Node node, Runnable pass) {
+                seen.add(who + "into " + node.op().name());
+                pass.run();
+                seen.add(who + "out of " + node.op().name());
+            }
+        };
+    }
+
+    @Test
+    void going_back_through_an_operation_encloses_its_rules_and_the_sums_of_gradients() {
+        Tensor x = leaf(3);
+
+        Tape.intercepting(notingBackward(""), () -> x.mul(x).neg().backward());
+
+        assertThat(seen).containsExactly("mul2 9.0", "neg1 -9.0", "into neg", "neg1 -1.0", "out of neg", "into mul",
+                "mul2 -3.0", "mul2 -3.0", "add2 -6.0", "out of mul");
+    }
+
+    @Test
+    void going_back_is_told_to_the_inner_scope_first_and_to_the_outer_within_it() {
+        Tensor y = leaf(1).neg();
+
+        Tape.intercepting(notingBackward("outer "),
+                () -> Tape.intercepting(notingBackward("inner "), () -> y.backward()));
+
+        assertThat(seen).containsExactly("inner into neg", "outer into neg", "outer neg1 -1.0", "inner neg1 -1.0",
+                "outer out of neg", "inner out of neg");
+    }
+
     @Test
     void another_op_can_take_the_place_of_one_and_is_differentiated() {
         Tensor x = leaf(5);
