@@ -34,6 +34,9 @@ public final class LrFind implements Callable<Integer> {
 
     private static final String PLOT = "lr-find.png";
 
+    /** How far above the first loss the plot reaches; what grows beyond that is lost anyway. */
+    private static final double HEADROOM = 1.4;
+
     @Spec
     private CommandSpec spec;
 
@@ -68,6 +71,7 @@ public final class LrFind implements Callable<Integer> {
         List<Trial> trials = found.trials();
         double[] rates = values(trials, Trial::learningRate);
         var chart = new LineChart("learning rate", "cross-entropy").withLogX()
+                .withYRange(0, HEADROOM * trials.getFirst().smoothedLoss())
                 .line("each step", rates, values(trials, Trial::loss), LineChart.PALE, 1.2)
                 .line("smoothed", rates, values(trials, Trial::smoothedLoss), LineChart.BLUE, 2.4);
         suggestion.ifPresent(rate -> {

@@ -54,11 +54,14 @@ public final class Report implements Callable<Integer> {
         checkArgument(datasets.test().classes().equals(recipe.classes()),
                 "[report] the network tells the classes %s apart, but %s has %s; name its folder by --data",
                 recipe.classes(), recipe.dataset(), datasets.test().classes());
-        ImmutableMap<String, String> facts = arguments.isEmpty()
-                ? ImmutableMap.of()
-                : ImmutableMap.of("command", Joiner.on(' ').join(arguments));
+        ImmutableMap.Builder<String, String> facts = ImmutableMap.builder();
+        if (!arguments.isEmpty()) {
+            facts.put("command", Joiner.on(' ').join(arguments));
+        }
+        facts.put("weights", trained.weightsName());
         RunFolder.of(run).write(RunReport.FILE,
-                RunReport.of(Reports.subject(recipe, asked.layer(), datasets, facts, History.read(run))));
+                RunReport
+                        .of(Reports.subject(recipe, asked.layer(), datasets, facts.buildOrThrow(), History.read(run))));
         spec.commandLine().getOut().println("Written to " + run.resolve(RunReport.FILE));
         return 0;
     }

@@ -69,6 +69,11 @@ final class Trained {
         return run;
     }
 
+    /** The name of the file with the network's weights. */
+    String weightsName() {
+        return weights == null ? BEST : weights.toString();
+    }
+
     /** A run's network with the weights of a file; otherwise as {@link #load}. */
     static Layer network(Recipe recipe, Path weights) throws IOException {
         return network(recipe, state(weights), false).layer();

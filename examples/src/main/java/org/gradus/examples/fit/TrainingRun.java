@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.gradus.examples.fit.TrainingOptions.ACCURACY;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -80,7 +81,8 @@ record TrainingRun(RunFolder folder, PrintWriter console) {
         try {
             Path weights = folder.path().resolve(Trained.BEST);
             var subject = Reports.subject(setup.recipe(), Trained.network(setup.recipe(), weights), setup.datasets(),
-                    facts, History.read(folder.path()));
+                    ImmutableMap.<String, String>builder().putAll(facts).put("weights", Trained.BEST).buildOrThrow(),
+                    History.read(folder.path()));
             folder.write(RunReport.FILE, RunReport.of(subject));
             console.println("All of it to look at: " + folder.path().resolve(RunReport.FILE));
         } catch (IOException | RuntimeException e) {

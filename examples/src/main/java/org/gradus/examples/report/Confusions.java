@@ -15,9 +15,13 @@ final class Confusions {
     private static final int COUNTED = 26;
     private static final int PAIRS = 12;
 
-    /** Units of the picture: a letter of a name, room around names. */
-    private static final double LETTER = 6.6;
+    /** A letter's width in heights; then units of the picture: room around names, the page's width, letters, a square with a count. */
+    private static final double LETTER = 0.55;
     private static final double GAP = 8;
+    private static final double WIDTH = 880;
+    private static final double SMALLEST = 7.5;
+    private static final double LARGEST = 12;
+    private static final double COUNTED_CELL = 44;
 
     private final Subject subject;
     private final ConfusionMatrix confusion;
@@ -30,10 +34,11 @@ final class Confusions {
         this.subject = subject;
         this.confusion = confusion;
         this.classes = confusion.classes();
-        this.cell = classes <= COUNTED ? 44 : Math.max(9, 1100.0 / classes);
-        this.fontSize = Math.min(12, cell);
-        this.margin = GAP * 2 + LETTER * fontSize / 12
-                * subject.classes().stream().mapToInt(String::length).max().orElse(0);
+        double letters = LETTER * subject.classes().stream().mapToInt(String::length).max().orElse(0);
+        boolean counted = classes <= COUNTED;
+        this.fontSize = counted ? LARGEST : Math.clamp((WIDTH - 2 * GAP) / (classes + letters), SMALLEST, LARGEST);
+        this.margin = 2 * GAP + letters * fontSize;
+        this.cell = counted ? COUNTED_CELL : Math.max(fontSize, (WIDTH - margin) / classes);
     }
 
     /** How often what is of a class was taken for another one. */
@@ -42,7 +47,7 @@ final class Confusions {
     static Section of(Subject subject, Judgement judgement) {
         var confusions = new Confusions(subject, judgement.confusion());
         List<Html> parts = new ArrayList<>();
-        parts.add(Section.figure(Section.scrolling(confusions.matrix()), "Confusion matrix.",
+        parts.add(Section.figure(Html.element("div", confusions.matrix()).with("class", "across"), "Confusion matrix.",
                 "A row for each class, a column for what its pictures are taken for; the darker, the larger the part of the row. A perfect network has a dark diagonal and nothing else. Point at a square for its numbers."));
         List<Pair> pairs = confusions.pairs();
         if (!pairs.isEmpty()) {
@@ -114,7 +119,8 @@ final class Confusions {
     private Html table(List<Pair> pairs) {
         return table(List.of("class", "taken for", "pictures", "share"), pairs.stream().map(pair -> List.of(
                 subject.className(pair.label()), subject.className(pair.predicted()), "%,d".formatted(pair.count()),
-                "%.1f %%".formatted(100.0 * pair.count() / pictures(pair.label())))).toList());
+                "%.1f %%".formatted(100.0 * pair.count() / pictures(pair.label())))).toList())
+                .with("class", "numbers names");
     }
 
     private Html scores(PrecisionRecallF1 scores) {
@@ -123,7 +129,7 @@ final class Confusions {
             rows.add(row(subject.className(label), pictures(label), scores.of(label)));
         }
         rows.add(row("mean", LongStream.range(0, classes).map(label -> pictures((int) label)).sum(), scores.macro()));
-        return table(List.of("class", "pictures", "precision", "recall", "F1"), rows);
+        return table(List.of("class", "pictures", "precision", "recall", "F1"), rows).with("class", "numbers");
     }
 
     private static List<String> row(String name, long pictures, PrecisionRecallF1.Scores scores) {
@@ -133,7 +139,7 @@ final class Confusions {
 
     private static Html table(List<String> header, List<List<String>> rows) {
         Html head = Html.element("tr").and(Html.join(header.stream().map(name -> Html.element("th", name)).toList()));
-        return Html.element("table").with("class", "numbers").and(Html.element("thead", head), Html.element("tbody")
+        return Html.element("table").and(Html.element("thead", head), Html.element("tbody")
                 .and(Html.join(rows.stream().map(row -> Html.element("tr")
                         .and(Html.join(row.stream().map(text -> Html.element("td", text)).toList()))).toList())));
     }

@@ -1,5 +1,6 @@
 package org.gradus.examples.report;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class Contours {
 
     private static final int LINES = 9;
     private static final double SIDE = 400;
+    private static final int PIXELS = 200;
 
     private final Relief relief;
     private final double cell;
@@ -23,11 +25,8 @@ final class Contours {
 
     private Html html() {
         List<Html> drawn = new ArrayList<>();
-        for (int row = 0; row < relief.side(); row++) {
-            for (int column = 0; column < relief.side(); column++) {
-                drawn.add(square(row, column));
-            }
-        }
+        drawn.add(
+                Html.element("image").with("width", SIDE).with("height", SIDE).with("href", Pixels.dataUri(colors())));
         for (int line = 1; line <= LINES; line++) {
             double height = (double) line / (LINES + 1);
             drawn.add(Html.element("path", Html.element("title", "loss %.3g".formatted(relief.loss(height))))
@@ -40,16 +39,10 @@ final class Contours {
                 .and(Html.join(drawn));
     }
 
-    /** Around its point, half a cell to each side; those of the edge lose what lies outside. */
-    private Html square(int row, int column) {
-        double height = relief.height(row, column);
-        return Html
-                .element("rect",
-                        Html.element("title",
-                                Double.isNaN(height) ? "not finite" : "loss %.3g".formatted(relief.loss(height))))
-                .with("x", number((column - 0.5) * cell)).with("y", number(SIDE - (row + 0.5) * cell))
-                .with("width", number(cell + 0.5)).with("height", number(cell + 0.5))
-                .with("fill", ColorMap.HEIGHT.css(height)).with("shape-rendering", "crispEdges");
+    private BufferedImage colors() {
+        double last = relief.side() - 1;
+        return Pixels.draw(PIXELS, PIXELS, i -> ColorMap.HEIGHT.rgb(
+                relief.height(last * (1 - (i / PIXELS + 0.5) / PIXELS), last * (i % PIXELS + 0.5) / PIXELS)));
     }
 
     private static String number(double value) {

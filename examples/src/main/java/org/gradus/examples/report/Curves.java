@@ -14,8 +14,9 @@ final class Curves {
     /** Of a line's thousands of points nobody sees more. */
     private static final int BUCKETS = 700;
 
-    /** The smoothed loss remembers this part of the training. */
+    /** The smoothed loss remembers this part of the training, or so many steps if those are more. */
     private static final double MEMORY = 0.02;
+    private static final double LEAST_MEMORY = 10;
 
     private final History history;
 
@@ -34,7 +35,7 @@ final class Curves {
                     .note("The run's folder holds no " + History.FILE + ", and so nothing is known of its course."));
         } else {
             add(parts, loss(), "Loss.",
-                    "Cross-entropy on a logarithmic scale. Pale: every training step's batch. Blue: the same, smoothed. Green marks: the mean of an epoch while the weights were changing. Orange marks: the test pictures after the epoch. Where orange turns upwards while blue still falls, the network begins to learn its training pictures by heart.");
+                    "Cross-entropy, on a logarithmic scale if it spans a power of ten. Pale: every training step's batch. Blue: the same, smoothed. Green marks: the mean of an epoch while the weights were changing. Orange marks: the test pictures after the epoch. Where orange turns upwards while blue still falls, the network begins to learn its training pictures by heart.");
             add(parts, accuracy(), "Accuracy.",
                     "The share of pictures that are classified rightly. In training it is counted while the weights change, and with dropout and augmentation, so that the test's may be above it.");
             add(parts, learningRate(), "Learning rate.",
@@ -99,7 +100,7 @@ final class Curves {
 
     /** The exponentially weighted mean, corrected for its beginning at 0. */
     private double[] smoothed() {
-        double keep = 1 - 1 / Math.max(1, MEMORY * history.steps().size());
+        double keep = 1 - 1 / Math.max(LEAST_MEMORY, MEMORY * history.steps().size());
         double[] means = new double[history.steps().size()];
         double mean = 0;
         double weight = 0;

@@ -16,7 +16,7 @@ record Effort(double perPicture, double perPoint) {
     private static final double MOVE = 10;
 
     private static final double JUDGING = 1e11;
-    private static final double LANDSCAPE = 1e11;
+    private static final double LANDSCAPE = 2e11;
     private static final int FEWEST_JUDGED = 100;
 
     private static final int MOST_POINTS = 25;

@@ -70,12 +70,16 @@ final class Explanations {
         if (!verdict.isRight()) {
             caption = caption.and(Html.element("i", ", is " + subject.className(verdict.label())));
         }
-        Html images = Html.element("div", Pixels.image(plain, predicted),
-                Pixels.image(Pixels.colored(saliency, ColorMap.HEAT, 0, saliency.max().item()), "saliency"));
+        Html images = Html.element("div", image(plain, predicted),
+                image(Pixels.colored(saliency, ColorMap.HEAT, 0, saliency.max().item()), "saliency"));
         if (map.isPresent()) {
             BufferedImage heat = Pixels.colored(map.get(), ColorMap.HEAT, 0, map.get().max().item());
-            images = images.and(Pixels.image(Pixels.lit(plain, heat), "Grad-CAM"));
+            images = images.and(image(Pixels.lit(plain, heat), "Grad-CAM"));
         }
         return Html.element("div", images, caption).with("class", verdict.isRight() ? "triple" : "triple wrong");
+    }
+
+    private static Html image(BufferedImage picture, String description) {
+        return Pixels.image(Pixels.shrunk(picture), description);
     }
 }

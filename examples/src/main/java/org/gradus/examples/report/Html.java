@@ -49,6 +49,8 @@ record Html(@Nullable String element, String attributes, String content) {
     /** The element with another attribute. */
     Html with(String attribute, Object value) {
         checkState(element != null, "[html] text has no attributes; put it into an element");
+        checkState(!attributes.contains(" " + attribute + "="), "[html] <%s> has its attribute %s already", element,
+                attribute);
         return new Html(element, attributes + " " + attribute + "=\"" + text(value).content + "\"", content);
     }
 

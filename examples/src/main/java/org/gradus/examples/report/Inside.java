@@ -19,7 +19,8 @@ final class Inside {
     private static final int LAYERS = 4;
     private static final double PAPER = 1;
     private static final double PAGE = 760;
-    private static final double LARGEST_PIXEL = 9;
+    private static final double PIXEL = 9;
+    private static final double FILTERS_PIXEL = 16;
 
     private final Subject subject;
 
@@ -56,7 +57,7 @@ final class Inside {
                 Pixels.image(colour
                         ? Pixels.picture(grid)
                         : Pixels.colored(grid.squeeze(0), ColorMap.SIGNED, 0, 1), "filters")
-                        .with("style", width(grid)),
+                        .with("style", width(grid, FILTERS_PIXEL)),
                 "The first layer's filters,",
                 "%d of %d, %d × %d pixels each, all on one scale. ".formatted(shown.size(0), weight.size(0),
                         weight.size(2), weight.size(3)) + how);
@@ -88,14 +89,14 @@ final class Inside {
                 ImageGrid.options().withPadding(1).withPadValue(0.5).withColumns(shown.size(0) > 16 ? 16 : 10));
         return Section.figure(
                 Pixels.image(Pixels.colored(grid.squeeze(0), ColorMap.SIGNED, 0, 1), "feature maps").with("style",
-                        width(grid)),
+                        width(grid, PIXEL)),
                 "Feature maps of " + feature.name() + ",",
                 "%d of %d, %d × %d, before the activation: red where a filter answers, blue where it answers negatively, which a ReLU makes 0."
                         .formatted(shown.size(0), all.size(0), all.size(2), all.size(3)));
     }
 
     /** Nearly as wide as the page, but no pixel larger than can be looked at. */
-    private static String width(Tensor grid) {
-        return "width:%dpx".formatted((int) (grid.size(2) * Math.clamp(PAGE / grid.size(2), 1, LARGEST_PIXEL)));
+    private static String width(Tensor grid, double largestPixel) {
+        return "width:%dpx".formatted((int) (grid.size(2) * Math.clamp(PAGE / grid.size(2), 1, largestPixel)));
     }
 }

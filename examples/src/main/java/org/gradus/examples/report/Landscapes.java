@@ -44,7 +44,7 @@ final class Landscapes {
         }
         Html both = Html.element("div", Surface.of(relief), Contours.of(relief)).with("class", "two");
         parts.add(Section.figure(both, "The loss on a plane through the weights,",
-                "as a surface and from above, coloured by its logarithm. The weights that were found are in the middle; the plane reaches from there as far as the weights are long, in two random directions whose every filter is as long as the network's (Li et al., 2018). %d × %d points, each the mean loss of the same %d training pictures, from %.3g in the middle to %.3g. A wide smooth valley is what trains and generalises well; a narrow or ragged one asks for smaller steps, skips or normalisation."
+                "as a surface and from above, coloured by its logarithm. The weights that were found are in the middle; the plane reaches from there as far as the weights are long, in two random directions whose every filter is as long as the network's (Li et al., 2018). %d × %d points, each the mean loss of the same %d training pictures, from %.3g in the middle to %.3g. Networks that train and generalise well tend to lie in a wide, smooth valley; a narrow or ragged one asks for smaller steps, skips or normalisation."
                         .formatted(points, points, batch.size(), landscape.centre(), relief.highest())));
         ImmutableDoubleArray across = landscape.losses().get(points / 2);
         double[] up = landscape.losses().stream().mapToDouble(row -> row.get(points / 2)).toArray();

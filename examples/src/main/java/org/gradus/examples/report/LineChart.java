@@ -39,10 +39,14 @@ public final class LineChart {
 
     private static final Color INK = new Color(0x333b47);
     private static final Color RULE = new Color(0xe3e7ec);
+    private static final double DECADE = 10;
     private static final int WIDTH = 860;
     private static final int HEIGHT = 400;
 
     private final XYChart chart;
+    private boolean logY;
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
 
     /** Without lines yet. */
     public LineChart(String xTitle, String yTitle) {
@@ -55,7 +59,7 @@ public final class LineChart {
         styler.setPlotBorderVisible(false);
         styler.setPlotGridLinesColor(RULE).setPlotGridLinesStroke(new BasicStroke(1))
                 .setAxisTickMarksColor(RULE).setAxisTickLabelsColor(INK).setAxisTickLabelsFont(font(13))
-                .setAxisTitleFont(font(14)).setAxisTitlePadding(6).setPlotContentSize(0.98);
+                .setAxisTitleFont(font(14)).setAxisTitlePadding(6).setPlotContentSize(0.96);
         styler.setYAxisDecimalPattern("0.####").setXAxisDecimalPattern("#,##0.##");
     }
 
@@ -69,9 +73,11 @@ public final class LineChart {
         return this;
     }
 
-    /** Has the vertical axis show powers of ten; what is not positive has no place there. */
+    /**
+     * Has the vertical axis show powers of ten where the lines span one at least; what is not positive has no place there.
+     */
     public LineChart withLogY() {
-        chart.getStyler().setYAxisLogarithmic(true);
+        logY = true;
         return this;
     }
 
@@ -109,9 +115,12 @@ public final class LineChart {
 
     private @Nullable XYSeries add(String name, double[] x, double[] y, Color color) {
         boolean positiveX = chart.getStyler().isXAxisLogarithmic();
-        boolean positiveY = chart.getStyler().isYAxisLogarithmic();
         int[] shown = IntStream.range(0, x.length)
-                .filter(i -> has(x[i], positiveX) && has(y[i], positiveY)).toArray();
+                .filter(i -> has(x[i], positiveX) && has(y[i], logY)).toArray();
+        for (int i : shown) {
+            lowest = Math.min(lowest, y[i]);
+            highest = Math.max(highest, y[i]);
+        }
         return shown.length == 0
                 ? null
                 : chart.addSeries(name, at(x, shown), at(y, shown));
@@ -130,16 +139,21 @@ public final class LineChart {
         return chart.getSeriesMap().isEmpty();
     }
 
+    private XYChart finished() {
+        chart.getStyler().setYAxisLogarithmic(logY && highest >= DECADE * lowest);
+        return chart;
+    }
+
     /** As PNG. */
     public void writePng(OutputStream out) throws IOException {
-        BitmapEncoder.saveBitmap(chart, out, BitmapEncoder.BitmapFormat.PNG);
+        BitmapEncoder.saveBitmap(finished(), out, BitmapEncoder.BitmapFormat.PNG);
     }
 
     /** In a page, as lines and letters. */
     Html image(String description) {
         var svg = new ByteArrayOutputStream();
         try {
-            VectorGraphicsEncoder.saveVectorGraphic(chart, svg, VectorGraphicsFormat.SVG);
+            VectorGraphicsEncoder.saveVectorGraphic(finished(), svg, VectorGraphicsFormat.SVG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

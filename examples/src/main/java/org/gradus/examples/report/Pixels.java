@@ -16,7 +16,6 @@ import org.gradus.core.Tensor;
 /** Tensors as pictures. */
 final class Pixels {
 
-    /** Larger pictures are shrunk, for a page that holds many. */
     private static final int MOST = 160;
 
     private Pixels() {}
@@ -57,12 +56,13 @@ final class Pixels {
         });
     }
 
-    private interface Color {
+    /** The colour of each pixel, counted row by row from the top. */
+    interface Color {
 
         int rgb(int pixel);
     }
 
-    private static BufferedImage draw(int height, int width, Color color) {
+    static BufferedImage draw(int height, int width, Color color) {
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < height * width; i++) {
             picture.setRGB(i % width, i / width, color.rgb(i));
@@ -76,11 +76,12 @@ final class Pixels {
 
     /** A picture in a page, whose pixels stay squares however large it is shown. */
     static Html image(BufferedImage picture, String description) {
-        return Html.element("img").with("src", "data:image/png;base64," + base64(shrunk(picture)))
+        return Html.element("img").with("src", dataUri(picture))
                 .with("alt", description).with("class", "pixels");
     }
 
-    private static BufferedImage shrunk(BufferedImage picture) {
+    /** A picture for a page that holds many: larger ones are made smaller. */
+    static BufferedImage shrunk(BufferedImage picture) {
         int longer = Math.max(picture.getWidth(), picture.getHeight());
         if (longer <= MOST) {
             return picture;
@@ -95,7 +96,8 @@ final class Pixels {
         return small;
     }
 
-    private static String base64(BufferedImage picture) {
+    /** A picture written into an address. */
+    static String dataUri(BufferedImage picture) {
         var png = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(picture, "png", png)) {
@@ -104,6 +106,6 @@ final class Pixels {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getEncoder().encodeToString(png.toByteArray());
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 }

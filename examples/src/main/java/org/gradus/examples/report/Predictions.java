@@ -74,7 +74,8 @@ final class Predictions {
     }
 
     private static Html tile(Tensor picture, String description, Html caption, boolean wrong) {
-        return Html.element("div", Pixels.image(Pixels.picture(picture), description), caption).with("class",
+        return Html.element("div", Pixels.image(Pixels.shrunk(Pixels.picture(picture)), description), caption).with(
+                "class",
                 wrong ? "tile wrong" : "tile");
     }
 }

@@ -36,6 +36,6 @@ final class Recording {
         });
         Html image = Html.element("img").with("alt", "recorded operations").with("src",
                 "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(UTF_8)));
-        return Section.scrolling(image).with("class", "scroll tape");
+        return Html.element("div", image).with("class", "scroll tape");
     }
 }

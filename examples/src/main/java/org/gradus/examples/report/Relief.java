@@ -35,6 +35,16 @@ record Relief(ImmutableDoubleArray losses, int side, double lowest, double highe
         return Math.log(losses.get(row * side + column) / lowest) / Math.log(highest / lowest);
     }
 
+    /** How high it is between the points, by straight lines. */
+    double height(double row, double column) {
+        int above = Math.min((int) row, side - 2);
+        int left = Math.min((int) column, side - 2);
+        double down = row - above;
+        double right = column - left;
+        return (1 - down) * ((1 - right) * height(above, left) + right * height(above, left + 1))
+                + down * ((1 - right) * height(above + 1, left) + right * height(above + 1, left + 1));
+    }
+
     /** The loss at a height. */
     double loss(double height) {
         return lowest * Math.pow(highest / lowest, height);

@@ -21,7 +21,7 @@ class EffortTest {
     void a_larger_one_has_a_coarse_landscape_and_a_huge_one_none() {
         var larger = new Effort(3e7, 1e6);
         assertThat(larger.landscapePoints()).isEqualTo(11);
-        assertThat(larger.landscapePictures(11)).isEqualTo(27);
+        assertThat(larger.landscapePictures(11)).isEqualTo(55);
         var huge = new Effort(1.6e10, 1.4e9);
         assertThat(huge.landscapePoints()).isZero();
         assertThat(huge.judged()).isEqualTo(100);

@@ -50,13 +50,14 @@ class PixelsTest {
     }
 
     @Test
-    void a_picture_in_a_page_has_its_very_pixels_and_a_large_one_is_shrunk() throws IOException {
+    void a_picture_in_a_page_has_its_very_pixels_and_a_large_one_can_be_shrunk() throws IOException {
         BufferedImage back = decoded(Pixels.image(Pixels.picture(Tensor.of(new float[]{0, 1, 0.2f}, 1, 1, 3)), "a"));
         assertThat(new int[]{rgb(back, 0, 0), rgb(back, 1, 0), rgb(back, 2, 0)}).containsExactly(0, 0xffffff, 0x333333);
-        BufferedImage small = decoded(Pixels.image(Pixels.picture(Tensor.ones(1, 400, 200)), "b"));
+        BufferedImage small = Pixels.shrunk(Pixels.picture(Tensor.ones(1, 400, 200)));
         assertThat(small.getHeight()).isEqualTo(160);
         assertThat(small.getWidth()).isEqualTo(80);
         assertThat(rgb(small, 40, 80)).isEqualTo(0xffffff);
+        assertThat(Pixels.shrunk(back)).isSameAs(back);
     }
 
     private static BufferedImage decoded(Html image) throws IOException {
