@@ -162,12 +162,12 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
-        ConvPlanner.backward(geometry).convInputGrad(g, weight, x, geometry);
+        ConvPlanner.inputGrad(geometry).convInputGrad(g, weight, x, geometry);
     }
 
     @Override
     public void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
-        ConvPlanner.forward(geometry).convKernelGrad(x, g, weight, geometry);
+        ConvPlanner.kernelGrad(geometry).convKernelGrad(x, g, weight, geometry);
     }
 
     @Override

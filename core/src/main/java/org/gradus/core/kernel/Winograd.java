@@ -19,7 +19,7 @@ final class Winograd {
     /** Elements of products that a task holds at a time. */
     private static final int MOST_PRODUCTS = 3 << 17;
 
-    /** Tasks that there should be; filters are divided where there are fewer blocks. */
+    /** Tasks that there should be. */
     private static final int TASKS = 6;
 
     private final WinogradShape shape;
@@ -41,34 +41,67 @@ final class Winograd {
         new Winograd(shape, x, filters, bias, y).run();
     }
 
+    /** A task for each block; or where blocks are few, one block after another, its channels and then its filters in tasks. */
     private void run() {
         int blocks = shape.blocks();
         int panels = filters.panels().count();
-        int parts = Math.clamp(Math.ceilDiv(TASKS, blocks), 1, panels);
-        int each = Math.ceilDiv(panels, parts);
-        Parallel.run(blocks * parts, task -> {
-            int block = task / parts;
-            int from = task % parts * each;
-            int to = Math.min(panels, from + each);
-            if (from < to) {
-                runBlock(block, from, to);
-            }
-        });
+        if (blocks >= TASKS) {
+            Parallel.run(blocks, index -> {
+                Block block = block(index);
+                MemorySegment v = Scratch.aligned(Use.COLUMNS, block.length());
+                transform(block, 0, shape.channels(), v);
+                multiply(block, v, 0, panels);
+            });
+            return;
+        }
+        int channelsEach = Math.ceilDiv(shape.channels(), TASKS);
+        int panelsEach = Math.ceilDiv(panels, TASKS);
+        for (int index = 0; index < blocks; index++) {
+            Block block = block(index);
+            MemorySegment v = Scratch.aligned(Use.SHARED_COLUMNS, block.length());
+            Parallel.run(Math.ceilDiv(shape.channels(), channelsEach), task -> transform(block, task * channelsEach,
+                    Math.min(shape.channels(), (task + 1) * channelsEach), v));
+            Parallel.run(Math.ceilDiv(panels, panelsEach),
+                    task -> multiply(block, v, task * panelsEach, Math.min(panels, (task + 1) * panelsEach)));
+        }
     }
 
-    private void runBlock(int block, int fromFilters, int toFilters) {
-        int rowsEach = shape.rowsOfBlock();
-        int firstRow = block * rowsEach;
-        int rows = Math.min(rowsEach, shape.allRows() - firstRow);
-        int panels = Math.ceilDiv(rows * shape.tileColumns(), MicroKernels.COLUMNS);
-        int padded = panels * MicroKernels.COLUMNS;
-        int channels = shape.channels();
-        int cellStep = channels * padded + WinogradShape.GAP;
-        MemorySegment v = Scratch.aligned(Use.COLUMNS, (long) CELLS * cellStep);
-        var input = new WinogradInput(x, shape, padded);
-        for (int channel = 0; channel < channels; channel++) {
-            input.transform(firstRow, rows, channel, v, channels, cellStep);
+    /**
+     * Rows of tiles that are worked on together.
+     *
+     * @param panels panels of their tiles, for each of which V has a row a channel
+     */
+    private record Block(int firstRow, int rows, int panels, int channels) {
+
+        int padded() {
+            return panels * MicroKernels.COLUMNS;
         }
+
+        int cellStep() {
+            return channels * padded() + WinogradShape.GAP;
+        }
+
+        long length() {
+            return (long) CELLS * cellStep();
+        }
+    }
+
+    private Block block(int index) {
+        int firstRow = index * shape.rowsOfBlock();
+        int rows = Math.min(shape.rowsOfBlock(), shape.allRows() - firstRow);
+        return new Block(firstRow, rows, Math.ceilDiv(rows * shape.tileColumns(), MicroKernels.COLUMNS),
+                shape.channels());
+    }
+
+    private void transform(Block block, int from, int to, MemorySegment v) {
+        var input = new WinogradInput(x, shape, block.padded());
+        for (int channel = from; channel < to; channel++) {
+            input.transform(block.firstRow, block.rows, channel, v, block.channels, block.cellStep());
+        }
+    }
+
+    private void multiply(Block block, MemorySegment v, int fromFilters, int toFilters) {
+        int padded = block.padded();
         var output = new WinogradOutput(shape, y);
         Panels panelsOfFilters = filters.panels();
         int each = Math.max(1, MOST_PRODUCTS / (CELLS * padded * MicroKernels.ROWS));
@@ -79,13 +112,14 @@ final class Winograd {
             int step = height * padded + WinogradShape.GAP;
             float[] products = Scratch.buffer(Use.TERMS, CELLS * step + MicroKernels.COLUMNS);
             for (int cell = 0; cell < CELLS; cell++) {
-                multiply(cell, from, to, v, panels, products, cell * step);
+                multiply(cell, from, to, v, block, products, cell * step);
             }
             int end = Math.min(shape.filters(), first + height);
             for (int filter = first; filter < end; filter++) {
                 float added = bias == null ? 0 : bias[filter];
-                for (int i = 0; i < rows; i++) {
-                    output.transform(products, (filter - first) * padded + i * shape.tileColumns(), step, firstRow + i,
+                for (int i = 0; i < block.rows; i++) {
+                    output.transform(products, (filter - first) * padded + i * shape.tileColumns(), step,
+                            block.firstRow + i,
                             filter, added);
                 }
             }
@@ -93,14 +127,13 @@ final class Winograd {
     }
 
     /** The products of one cell: filters of some panels by all tiles. */
-    private void multiply(int cell, int from, int to, MemorySegment v, int panels, float[] products, int at) {
-        int channels = shape.channels();
-        int padded = panels * MicroKernels.COLUMNS;
+    private void multiply(int cell, int from, int to, MemorySegment v, Block block, float[] products, int at) {
+        int channels = block.channels;
+        int padded = block.padded();
         Panels panelsOfFilters = filters.panels();
         int first = panelsOfFilters.start(from);
-        for (int panel = 0; panel < panels; panel++) {
-            long vAt = (cell * (channels * (long) padded + WinogradShape.GAP)
-                    + panel * channels * MicroKernels.COLUMNS) * Float.BYTES;
+        for (int panel = 0; panel < block.panels; panel++) {
+            long vAt = (cell * (long) block.cellStep() + panel * channels * MicroKernels.COLUMNS) * Float.BYTES;
             for (int i = from; i < to; i++) {
                 int toAt = at + (panelsOfFilters.start(i) - first) * padded + panel * MicroKernels.COLUMNS;
                 MicroKernels.add(panelsOfFilters.width(i), channels, filters.packed(), filters.at(cell, i), v, vAt,

@@ -19,6 +19,9 @@ record WinogradShape(int batch, int channels, int filters, int height, int width
     /** Tiles of a block that there should be at most. */
     private static final int MOST_TILES = 256;
 
+    /** As few tiles as these are one block: the filters' panels are read once then. */
+    private static final int FEW_TILES = 128;
+
     /** Transformed elements of a block, in all channels, that should be worked on at a time. */
     private static final int MOST_ELEMENTS = 1 << 21;
 
@@ -61,6 +64,9 @@ record WinogradShape(int batch, int channels, int filters, int height, int width
      * cache, or else one. The length of vectors does not matter to the results.
      */
     int rowsOfBlock() {
+        if (allRows() * tileColumns() <= FEW_TILES) {
+            return allRows();
+        }
         int best = 1;
         for (int rows = 2; rows <= allRows() && rows * tileColumns() <= MOST_TILES
                 && (long) CELLS * channels * rows * tileColumns() <= MOST_ELEMENTS; rows++) {

@@ -30,7 +30,7 @@ class GemmWidthTest {
                     c, g);
             append(text, g, c);
         });
-        Stream.concat(GemmConvTest.networks(), WinogradConvTest.networks()).forEach(g -> {
+        Stream.concat(ConvAlgorithmTest.networks(), WinogradConvTest.networks()).forEach(g -> {
             float[] x = Samples.normal(g.batch() * g.channels() * g.inCells(), 1);
             float[] weight = Samples.normal(g.filters() * g.groupChannels() * g.kernelCells(), 2);
             float[] y = new float[g.batch() * g.filters() * g.outCells()];

@@ -99,28 +99,37 @@ class WinogradConvTest {
     void sizes_decide_and_strict_precision_keeps_to_sums() {
         ConvGeometry large = geometry(2, 64, 64, 28, 28, 1);
         assertThat(ConvPlanner.forward(large)).isInstanceOf(WinogradConv.class);
-        assertThat(ConvPlanner.backward(large)).isInstanceOf(WinogradConv.class);
-        assertThat(ConvPlanner.forward(geometry(2, 3, 64, 28, 28, 1))).isInstanceOf(GemmConv.class);
-        assertThat(ConvPlanner.forward(geometry(1, 64, 64, 8, 8, 1))).isInstanceOf(GemmConv.class);
+        assertThat(ConvPlanner.inputGrad(large)).isInstanceOf(WinogradConv.class);
+        assertThat(ConvPlanner.kernelGrad(large)).isInstanceOf(WinogradConv.class);
+        assertThat(ConvPlanner.forward(geometry(2, 3, 64, 28, 28, 1))).isInstanceOf(DirectConv.class);
+        assertThat(ConvPlanner.inputGrad(geometry(1, 64, 64, 8, 8, 1))).isInstanceOf(DirectConv.class);
+        assertThat(ConvPlanner.kernelGrad(geometry(1, 64, 64, 8, 8, 1))).isInstanceOf(GemmConv.class);
 
         Precision.set(Precision.STRICT);
-        assertThat(ConvPlanner.forward(large)).isInstanceOf(GemmConv.class);
-        assertThat(ConvPlanner.backward(large)).isInstanceOf(GemmConv.class);
+        assertThat(ConvPlanner.forward(large)).isInstanceOf(DirectConv.class);
+        assertThat(ConvPlanner.inputGrad(large)).isInstanceOf(DirectConv.class);
+        assertThat(ConvPlanner.kernelGrad(large)).isInstanceOf(GemmConv.class);
     }
 
     static Stream<OpRow> rowsWithConvolutions() {
         return OpTable.rows().stream().filter(row -> row.name().toLowerCase(Locale.ROOT).contains("conv"));
     }
 
-    /** Where windows are larger or strides wider than this algorithm's, products are used even so. */
+    /** Where windows are larger or strides wider than an algorithm's, products are used even so. */
     @ParameterizedTest
     @MethodSource("rowsWithConvolutions")
-    void float32_agrees_with_float64_where_it_is_forced(OpRow row) {
-        ConvPlanner.force(winograd);
+    void float32_agrees_with_float64_whichever_algorithm_is_forced(OpRow row) {
+        for (ConvAlgorithm algorithm : List.of(winograd, new DirectConv(), new GemmConv())) {
+            assertAgrees(row, algorithm);
+        }
+    }
+
+    private static void assertAgrees(OpRow row, ConvAlgorithm algorithm) {
+        ConvPlanner.force(algorithm);
         row.sizes().forEach(size -> {
             Float32Report report = Float32Check.check(in -> List.of(row.function().apply(in)), row.draw(1, size),
                     row.terms().applyAsInt(size), 2);
-            assertThat(report.passed()).as("%s, n = %s: %s", row, size, report).isTrue();
+            assertThat(report.passed()).as("%s by %s, n = %s: %s", row, algorithm.getClass(), size, report).isTrue();
         });
     }
 
@@ -134,7 +143,7 @@ class WinogradConvTest {
         for (WindowAxis axis : new WindowAxis[]{strided, wide, dilated, padded}) {
             var g = new ConvGeometry(2, 16, 16, 1, WindowAxis.SINGLE, axis, axis);
             assertThat(ConvPlanner.forward(g)).as("%s", axis).isInstanceOf(GemmConv.class);
-            assertThat(ConvPlanner.backward(g)).as("%s", axis).isInstanceOf(GemmConv.class);
+            assertThat(ConvPlanner.inputGrad(g)).as("%s", axis).isInstanceOf(GemmConv.class);
         }
         ConvGeometry plain = geometry(2, 4, 4, 8, 8, 1);
         assertThat(ConvPlanner.forward(plain)).isSameAs(winograd);

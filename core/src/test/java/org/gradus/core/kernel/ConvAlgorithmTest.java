@@ -3,13 +3,14 @@ package org.gradus.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class GemmConvTest {
+class ConvAlgorithmTest {
 
     private final Kernels<float[]> plain = new PlainFloat32Kernels();
 
@@ -18,6 +19,22 @@ class GemmConvTest {
         for (int seed = 0; seed < 500; seed++) {
             assertRight("seed " + seed, random(new Random(seed)), seed);
         }
+    }
+
+    @Test
+    void convolutions_of_stride_1_and_their_gradients_are_the_plain_ones_straight_from_the_pixels() {
+        for (int seed = 0; seed < 300; seed++) {
+            var random = new Random(seed);
+            var g = new ConvGeometry(1 + random.nextInt(11), 1 + random.nextInt(6), 1 + random.nextInt(30), 1,
+                    WindowAxis.SINGLE, plainAxis(random), plainAxis(random));
+            assertThat(new DirectConv().canDo(g)).as("seed %s: %s", seed, g).isTrue();
+            assertRight("seed " + seed, g, seed);
+        }
+    }
+
+    private static WindowAxis plainAxis(Random random) {
+        int kernel = 1 + random.nextInt(7);
+        return axis(kernel + random.nextInt(25), kernel, 1, random.nextInt(kernel), 1);
     }
 
     private static ConvGeometry random(Random random) {
@@ -77,15 +94,19 @@ class GemmConvTest {
     @ParameterizedTest
     @MethodSource("networks")
     void convolutions_have_the_same_bits_on_any_number_of_threads(ConvGeometry g) {
-        var c = new Case(g, 1);
-        ThreadCounts.assertSameBits("conv " + g, c::conv);
-        ThreadCounts.assertSameBits("convInputGrad " + g, c::inputGrad);
-        ThreadCounts.assertSameBits("convKernelGrad " + g, c::kernelGrad);
+        for (ConvAlgorithm algorithm : List.of(new GemmConv(), new DirectConv())) {
+            if (algorithm.canDo(g)) {
+                var c = new Case(g, algorithm, 1);
+                ThreadCounts.assertSameBits("conv " + g, c::conv);
+                ThreadCounts.assertSameBits("convInputGrad " + g, c::inputGrad);
+                ThreadCounts.assertSameBits("convKernelGrad " + g, c::kernelGrad);
+            }
+        }
     }
 
     @Test
     void an_empty_batch_gives_an_empty_output_and_no_gradient() {
-        var c = new Case(geometry(0, 3, 4, 1, axis(8, 3, 1, 0, 1)), 1);
+        var c = new Case(geometry(0, 3, 4, 1, axis(8, 3, 1, 0, 1)), new GemmConv(), 1);
         assertThat(c.conv()).isEmpty();
         assertThat(c.inputGrad()).isEmpty();
         assertThat(c.kernelGrad()).hasSize(4 * 3 * 9).containsOnly(0);
@@ -93,7 +114,7 @@ class GemmConvTest {
 
     @Test
     void without_channels_the_bias_is_all_there_is() {
-        var c = new Case(geometry(2, 0, 3, 1, axis(4, 3, 1, 0, 1)), 1);
+        var c = new Case(geometry(2, 0, 3, 1, axis(4, 3, 1, 0, 1)), new GemmConv(), 1);
         float[] y = c.conv();
         for (int i = 0; i < y.length; i++) {
             assertThat(y[i]).isEqualTo(c.bias[i / 4 % 3]);
@@ -101,7 +122,15 @@ class GemmConvTest {
     }
 
     private void assertRight(String what, ConvGeometry g, int seed) {
-        var c = new Case(g, seed);
+        for (ConvAlgorithm algorithm : List.of(new GemmConv(), new DirectConv())) {
+            if (algorithm.canDo(g)) {
+                assertRight(algorithm.getClass().getSimpleName() + " " + what, new Case(g, algorithm, seed));
+            }
+        }
+    }
+
+    private void assertRight(String what, Case c) {
+        ConvGeometry g = c.g;
         var absolutes = c.absolutes();
         int taps = g.groupChannels() * g.kernelCells();
 
@@ -127,34 +156,35 @@ class GemmConvTest {
     }
 
     /** Operands of one geometry; y stands for the output's gradient. */
-    private record Case(ConvGeometry g, float[] x, float[] weight, float[] bias, float[] y) {
+    private record Case(ConvGeometry g, ConvAlgorithm algorithm, float[] x, float[] weight, float[] bias, float[] y) {
 
-        Case(ConvGeometry g, long seed) {
-            this(g, Samples.normal(g.batch() * g.channels() * g.inCells(), seed),
+        Case(ConvGeometry g, ConvAlgorithm algorithm, long seed) {
+            this(g, algorithm, Samples.normal(g.batch() * g.channels() * g.inCells(), seed),
                     Samples.normal(g.filters() * g.groupChannels() * g.kernelCells(), seed + 1),
                     Samples.normal(g.filters(), seed + 2),
                     Samples.normal(g.batch() * g.filters() * g.outCells(), seed + 3));
         }
 
         Case absolutes() {
-            return new Case(g, Bound.absolutes(x), Bound.absolutes(weight), Bound.absolutes(bias), Bound.absolutes(y));
+            return new Case(g, algorithm, Bound.absolutes(x), Bound.absolutes(weight), Bound.absolutes(bias),
+                    Bound.absolutes(y));
         }
 
         float[] conv() {
             float[] result = unwritten(y.length);
-            new GemmConv().conv(x, weight, bias, result, g);
+            algorithm.conv(x, weight, bias, result, g);
             return result;
         }
 
         float[] inputGrad() {
             float[] result = unwritten(x.length);
-            new GemmConv().convInputGrad(y, weight, result, g);
+            algorithm.convInputGrad(y, weight, result, g);
             return result;
         }
 
         float[] kernelGrad() {
             float[] result = unwritten(weight.length);
-            new GemmConv().convKernelGrad(x, y, result, g);
+            algorithm.convKernelGrad(x, y, result, g);
             return result;
         }
 
