@@ -7,6 +7,7 @@ import org.gradus.core.PadMode;
 import org.gradus.core.PerAxis;
 import org.gradus.core.Tensor;
 import org.gradus.core.op.ConvOp;
+import org.gradus.core.op.ConvReluOp;
 import org.gradus.core.op.Padding;
 
 /** A convolution along some axes. */
@@ -32,6 +33,15 @@ abstract class ConvNd extends ConvLayer {
         return options.paddingMode() == PadMode.CONSTANT
                 ? ConvOp.conv(x, weight(), bias(), window)
                 : ConvOp.conv(Padding.pad(x, margins(), options.paddingMode()), weight(), bias(),
+                        window.withPadding(0));
+    }
+
+    /** {@link ReLU} of what {@link #compute} gives, to the same bits, in one pass. */
+    Tensor computeRelu(Tensor x) {
+        ConvOptions window = options.window();
+        return options.paddingMode() == PadMode.CONSTANT
+                ? ConvReluOp.convRelu(x, weight(), bias(), window)
+                : ConvReluOp.convRelu(Padding.pad(x, margins(), options.paddingMode()), weight(), bias(),
                         window.withPadding(0));
     }
 

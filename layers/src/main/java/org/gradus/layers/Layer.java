@@ -48,6 +48,11 @@ public abstract class Layer extends Module {
         return output;
     }
 
+    /** Whether somebody sees what goes in and comes out. */
+    final boolean hasHooks() {
+        return !preHooks.isEmpty() || !hooks.isEmpty();
+    }
+
     /** The layer's function, made of tensor operations and of other layers' {@link #forward}. */
     protected abstract Tensor compute(Tensor x);
 

@@ -6,9 +6,16 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.gradus.core.Tape;
 import org.gradus.core.Tensor;
 
-/** y = fₙ(… f₂(f₁(x))): layers applied one after the other; without layers, y = x. */
+/**
+ * y = fₙ(… f₂(f₁(x))): layers applied one after the other; without layers, y = x.
+ *
+ * <p>
+ * Where nothing is recorded, a convolution and the {@link ReLU} behind it are computed in one pass, to the same bits, unless
+ * either has a hook.
+ */
 public final class Sequential extends Layer implements Iterable<Layer> {
 
     private final List<Layer> layers = new ArrayList<>();
@@ -58,10 +65,20 @@ public final class Sequential extends Layer implements Iterable<Layer> {
     @Override
     protected Tensor compute(Tensor x) {
         Tensor y = x;
-        for (Layer layer : layers) {
-            y = layer.forward(y);
+        for (int i = 0; i < layers.size(); i++) {
+            if (i + 1 < layers.size() && !Tape.isRecording() && canJoin(layers.get(i), layers.get(i + 1))) {
+                y = ((ConvNd) layers.get(i)).computeRelu(y);
+                i++;
+            } else {
+                y = layers.get(i).forward(y);
+            }
         }
         return y;
+    }
+
+    /** A convolution and the ReLU behind it are computed in one pass if nobody looks between them. */
+    private static boolean canJoin(Layer layer, Layer next) {
+        return layer instanceof ConvNd && next instanceof ReLU && !layer.hasHooks() && !next.hasHooks();
     }
 
     /**

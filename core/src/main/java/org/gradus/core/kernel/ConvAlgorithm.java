@@ -8,8 +8,8 @@ interface ConvAlgorithm {
     /** Whether it can compute convolutions of these sizes. */
     boolean canDo(ConvGeometry g);
 
-    /** {@link Kernels#conv}. */
-    void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g);
+    /** {@link Kernels#conv}, or with {@code relu} {@link Kernels#convRelu}. */
+    void conv(float[] x, float[] weight, float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g);
 
     /** {@link Kernels#convInputGrad}. */
     void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry);

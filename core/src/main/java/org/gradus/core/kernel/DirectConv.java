@@ -29,15 +29,15 @@ final class DirectConv implements ConvAlgorithm {
     }
 
     @Override
-    public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
-        new DirectCorrelation(inputs(g), weight, g.filters(), g.height().kernel(), g.width().kernel(), bias)
+    public void conv(float[] x, float[] weight, float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g) {
+        new DirectCorrelation(inputs(g), weight, g.filters(), g.height().kernel(), g.width().kernel(), bias, relu)
                 .run(x, y, g.batch());
     }
 
     @Override
     public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         new DirectCorrelation(outputs(geometry), turned(weight, geometry), geometry.channels(),
-                geometry.height().kernel(), geometry.width().kernel(), null).run(g, x, geometry.batch());
+                geometry.height().kernel(), geometry.width().kernel(), null, false).run(g, x, geometry.batch());
     }
 
     /** The filters turned by 180°, channels first. */

@@ -4,7 +4,7 @@ import org.gradus.core.kernel.Scratch.Use;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = x ⋆ w + b for small images, a vector of outputs at a time straight from the pixels, which vectors read at every offset a
+ * y = x ⋆ w + b, or max(y, 0), for small images, a vector of outputs at a time straight from the pixels, which vectors read at every offset a
  * tap has. All windows are taken as if the image were one line; those that begin where no window does are computed and left out.
  */
 final class DirectCorrelation {
@@ -20,6 +20,7 @@ final class DirectCorrelation {
     private final Panels filters;
     private final float[] weights;
     private final float @Nullable [] bias;
+    private final boolean relu;
     private final int count;
     private final int outHeight;
     private final int outWidth;
@@ -32,9 +33,11 @@ final class DirectCorrelation {
      *
      * @param weight the filters, row-major
      */
-    DirectCorrelation(PaddedImage image, float[] weight, int count, int rows, int columns, float @Nullable [] bias) {
+    DirectCorrelation(PaddedImage image, float[] weight, int count, int rows, int columns, float @Nullable [] bias,
+            boolean relu) {
         this.image = image;
         this.bias = bias;
+        this.relu = relu;
         this.count = count;
         offsets = image.offsets(rows, columns);
         filters = Panels.ofRows(new MatrixPanels(MatrixView.rowMajor(weight, 0, offsets.length)), count);
@@ -91,6 +94,9 @@ final class DirectCorrelation {
             }
             if (bias != null) {
                 Runs.add(bias[filter], y, plane + fromRow * outWidth, (toRow - fromRow) * outWidth);
+            }
+            if (relu) {
+                VectorElementwise.unary(UnaryFunction.RELU, y, y, plane + fromRow * outWidth, plane + toRow * outWidth);
             }
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GemmConv implements ConvAlgorithm {
 
-    /** Elements of the output that one task adds the bias to. */
+    /** Elements of the output that one task finishes. */
     private static final int TASK = 32 * 1024;
 
     @Override
@@ -18,25 +18,31 @@ final class GemmConv implements ConvAlgorithm {
 
     /** y = w·patches, one product for each group over the pixels of all images. */
     @Override
-    public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
+    public void conv(float[] x, float[] weight, float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g) {
         int filters = g.groupFilters();
         int taps = g.groupChannels() * g.kernelCells();
         PatchSource patches = patches(x, g, true);
         VectorGemm.runAll(g.groups(), group -> new Product(filters, g.batch() * g.outCells(), taps,
                 new MatrixPanels(MatrixView.rowMajor(weight, group * filters * taps, taps)),
                 patches.of(group), outputs(y, g, group)));
-        if (bias != null) {
-            addBias(bias, y, g);
+        if (bias != null || relu) {
+            finish(bias, relu, y, g);
         }
     }
 
-    /** Added when the sums are complete, so that the result is that of a convolution and an addition. */
-    private static void addBias(float[] bias, float[] y, ConvGeometry g) {
+    /** The bias is added when the sums are complete, so that the result is that of a convolution and an addition. */
+    private static void finish(float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g) {
         int planes = g.batch() * g.filters();
-        int each = Math.max(1, TASK / Math.max(1, g.outCells()));
+        int cells = g.outCells();
+        int each = Math.max(1, TASK / Math.max(1, cells));
         Parallel.run(Math.ceilDiv(planes, each), task -> {
             for (int plane = task * each; plane < Math.min(planes, (task + 1) * each); plane++) {
-                Runs.add(bias[plane % g.filters()], y, plane * g.outCells(), g.outCells());
+                if (bias != null) {
+                    Runs.add(bias[plane % g.filters()], y, plane * cells, cells);
+                }
+                if (relu) {
+                    VectorElementwise.unary(UnaryFunction.RELU, y, y, plane * cells, (plane + 1) * cells);
+                }
             }
         });
     }

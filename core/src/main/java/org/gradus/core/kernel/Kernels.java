@@ -131,6 +131,12 @@ public interface Kernels<A> {
      */
     void conv(A x, A weight, @Nullable A bias, A y, ConvGeometry geometry);
 
+    /** y = max(x ⋆ w + b, 0), with the bits of {@link #conv} and {@link UnaryFunction#RELU} one after the other. */
+    default void convRelu(A x, A weight, @Nullable A bias, A y, ConvGeometry geometry) {
+        conv(x, weight, bias, y, geometry);
+        unary(UnaryFunction.RELU, y, y);
+    }
+
     /** The gradient of {@link #conv} with respect to x, given the output's gradient g. */
     void convInputGrad(A g, A weight, A x, ConvGeometry geometry);
 

@@ -157,7 +157,12 @@ final class VectorKernels implements Kernels<float[]> {
 
     @Override
     public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry geometry) {
-        ConvPlanner.forward(geometry).conv(x, weight, bias, y, geometry);
+        ConvPlanner.forward(geometry).conv(x, weight, bias, false, y, geometry);
+    }
+
+    @Override
+    public void convRelu(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry geometry) {
+        ConvPlanner.forward(geometry).conv(x, weight, bias, true, y, geometry);
     }
 
     @Override

@@ -26,19 +26,23 @@ final class Winograd {
     private final float[] x;
     private final WinogradFilters filters;
     private final float @Nullable [] bias;
+    private final boolean relu;
     private final float[] y;
 
-    private Winograd(WinogradShape shape, float[] x, WinogradFilters filters, float @Nullable [] bias, float[] y) {
+    private Winograd(WinogradShape shape, float[] x, WinogradFilters filters, float @Nullable [] bias, boolean relu,
+            float[] y) {
         this.shape = shape;
         this.x = x;
         this.filters = filters;
         this.bias = bias;
+        this.relu = relu;
         this.y = y;
     }
 
-    /** y = x ⋆ w + b. */
-    static void run(WinogradShape shape, float[] x, WinogradFilters filters, float @Nullable [] bias, float[] y) {
-        new Winograd(shape, x, filters, bias, y).run();
+    /** y = x ⋆ w + b, or max(y, 0). */
+    static void run(WinogradShape shape, float[] x, WinogradFilters filters, float @Nullable [] bias, boolean relu,
+            float[] y) {
+        new Winograd(shape, x, filters, bias, relu, y).run();
     }
 
     /** A task for each block; or where blocks are few, one block after another, its channels and then its filters in tasks. */
@@ -102,7 +106,7 @@ final class Winograd {
 
     private void multiply(Block block, MemorySegment v, int fromFilters, int toFilters) {
         int padded = block.padded();
-        var output = new WinogradOutput(shape, y);
+        var output = new WinogradOutput(shape, relu, y);
         Panels panelsOfFilters = filters.panels();
         int each = Math.max(1, MOST_PRODUCTS / (CELLS * padded * MicroKernels.ROWS));
         for (int from = fromFilters; from < toFilters; from += each) {

@@ -33,14 +33,14 @@ final class WinogradConv implements ConvAlgorithm {
     }
 
     @Override
-    public void conv(float[] x, float[] weight, float @Nullable [] bias, float[] y, ConvGeometry g) {
-        Winograd.run(forward(g), x, WinogradFilters.of(weight, g.filters(), g.channels()), bias, y);
+    public void conv(float[] x, float[] weight, float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g) {
+        Winograd.run(forward(g), x, WinogradFilters.of(weight, g.filters(), g.channels()), bias, relu, y);
     }
 
     @Override
     public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         Winograd.run(backward(geometry), g,
-                WinogradFilters.transposed(weight, geometry.filters(), geometry.channels()), null, x);
+                WinogradFilters.transposed(weight, geometry.filters(), geometry.channels()), null, false, x);
     }
 
     @Override

@@ -12,7 +12,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Products of {@link Winograd} transformed back, y = Aᵀ·M·A of every tile M of 6×6 cells: 4×4 pixels, and the bias added. */
+/** Products of {@link Winograd} transformed back, y = Aᵀ·M·A of every tile M of 6×6 cells: 4×4 pixels, the bias added and negative ones made 0 if so asked. */
 final class WinogradOutput {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -24,6 +24,7 @@ final class WinogradOutput {
     private static final int OUT = WinogradShape.OUT;
 
     private final WinogradShape shape;
+    private final boolean relu;
     private final float[] y;
 
     /** Vectors of tiles in a row. */
@@ -34,8 +35,9 @@ final class WinogradOutput {
     private final float[] rows;
     private final float[] lines;
 
-    WinogradOutput(WinogradShape shape, float[] y) {
+    WinogradOutput(WinogradShape shape, boolean relu, float[] y) {
         this.shape = shape;
+        this.relu = relu;
         this.y = y;
         groups = Math.ceilDiv(shape.tileColumns(), LANES);
         line = OUT * LANES * groups;
@@ -59,6 +61,9 @@ final class WinogradOutput {
             for (int i = 0; i < OUT; i++) {
                 along(i * IN * LANES, i * line + g * OUT * LANES, bias);
             }
+        }
+        if (relu) {
+            VectorElementwise.unary(UnaryFunction.RELU, lines, lines, 0, lines.length);
         }
         int to = (image * shape.filters() + filter) * shape.outPlane() + top * shape.outWidth();
         int count = Math.min(OUT, shape.outHeight() - top);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record ConvOp(Convolution convolution) implements Op {
 
     static final ImmutableList<String> NAMES = ImmutableList.of("conv1d", "conv2d", "conv3d");
-    private static final ImmutableList<String> INPUTS = ImmutableList.of("C,L", "C,H,W", "C,D,H,W");
+    static final ImmutableList<String> INPUTS = ImmutableList.of("C,L", "C,H,W", "C,D,H,W");
 
     /** y = x ⋆ w for lines, with stride 1 and no padding. */
     public static Tensor conv1d(Tensor x, Tensor weight) {

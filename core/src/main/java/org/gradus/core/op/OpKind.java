@@ -23,7 +23,7 @@ public enum OpKind {
     /** The kind of an operation. */
     public static OpKind of(Op op) {
         return switch (op) {
-            case ConvOp _,ConvTransposeOp _,ConvKernelGradOp _,MatMulOp _,SeparableOp _,CholeskyOp _,DetOp _,InverseOp _,QrOp _,SlogdetOp _,SolveOp _,SolveTriangularOp _ ->
+            case ConvOp _,ConvReluOp _,ConvTransposeOp _,ConvKernelGradOp _,MatMulOp _,SeparableOp _,CholeskyOp _,DetOp _,InverseOp _,QrOp _,SlogdetOp _,SolveOp _,SolveTriangularOp _ ->
                 PRODUCT;
             case MapOp _,ZipOp _,UnaryOp _,BinaryOp _,SquareOp _,CastOp _,CompareOp _,WhereOp _ -> ELEMENTWISE;
             case NormalizeOp _,NormalizeDotOp _,NormalizeGradOp _,NormalizeRowsOp _,SoftmaxOp _,LogSoftmaxOp _ ->

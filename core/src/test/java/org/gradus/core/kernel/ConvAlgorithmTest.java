@@ -131,6 +131,7 @@ class ConvAlgorithmTest {
 
     private void assertRight(String what, Case c) {
         ConvGeometry g = c.g;
+        assertThat(c.convRelu()).as("convRelu " + what + g).isEqualTo(c.reluOfConv());
         var absolutes = c.absolutes();
         int taps = g.groupChannels() * g.kernelCells();
 
@@ -172,7 +173,19 @@ class ConvAlgorithmTest {
 
         float[] conv() {
             float[] result = unwritten(y.length);
-            algorithm.conv(x, weight, bias, result, g);
+            algorithm.conv(x, weight, bias, false, result, g);
+            return result;
+        }
+
+        float[] convRelu() {
+            float[] result = unwritten(y.length);
+            algorithm.conv(x, weight, bias, true, result, g);
+            return result;
+        }
+
+        float[] reluOfConv() {
+            float[] result = conv();
+            VectorElementwise.unary(UnaryFunction.RELU, result, result);
             return result;
         }
 

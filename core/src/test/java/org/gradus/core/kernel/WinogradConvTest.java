@@ -60,7 +60,7 @@ class WinogradConvTest {
         float[] u = Samples.normal(g.batch() * g.filters() * g.outCells(), 3);
         ThreadCounts.assertSameBits("conv " + g, () -> {
             float[] y = new float[u.length];
-            winograd.conv(x, weight, null, y, g);
+            winograd.conv(x, weight, null, false, y, g);
             return y;
         });
         ThreadCounts.assertSameBits("convInputGrad " + g, () -> {
@@ -81,11 +81,11 @@ class WinogradConvTest {
         float[] x = Samples.normal(2 * 3 * 13 * 17, 1);
         float[] weight = Samples.normal(4 * 3 * 9, 2);
         float[] y = new float[2 * 4 * 13 * 17];
-        winograd.conv(x, weight, null, y, g);
+        winograd.conv(x, weight, null, false, y, g);
         float[] other = x.clone();
         Arrays.fill(other, x.length / 2, x.length, Float.NaN); // the second image is worthless
         float[] z = new float[y.length];
-        winograd.conv(other, weight, null, z, g);
+        winograd.conv(other, weight, null, false, z, g);
 
         for (int i = 0; i < y.length / 2; i++) {
             assertThat(z[i]).isEqualTo(y[i]);
@@ -163,9 +163,13 @@ class WinogradConvTest {
 
         float[] y = new float[u.length];
         float[] exact = new float[u.length];
-        winograd.conv(x, weight, bias, y, g);
+        winograd.conv(x, weight, bias, false, y, g);
         plain.conv(x, weight, bias, exact, g);
         assertClose("conv " + what + g, y, exact, g.channels() * 9);
+        float[] positive = new float[u.length];
+        winograd.conv(x, weight, bias, true, positive, g);
+        VectorElementwise.unary(UnaryFunction.RELU, y, y);
+        assertThat(positive).as("convRelu " + what + g).isEqualTo(y);
 
         y = new float[x.length];
         exact = new float[x.length];

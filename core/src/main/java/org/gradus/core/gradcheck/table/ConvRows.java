@@ -17,6 +17,7 @@ import org.gradus.core.Tensor;
 import org.gradus.core.UnfoldOptions;
 import org.gradus.core.op.ConvKernelGradOp;
 import org.gradus.core.op.ConvOp;
+import org.gradus.core.op.ConvReluOp;
 import org.gradus.core.op.ConvTransposeOp;
 import org.gradus.core.op.Convolution;
 import org.gradus.core.op.Unfolding;
@@ -129,6 +130,9 @@ final class ConvRows {
         rows.add(conv("conv" + what, x, weight, options).terms(terms));
         rows.add(rowOf("conv with bias" + what, in -> ConvOp.conv(in.get(0), in.get(1), in.get(2), options), normal(x),
                 normal(weight),
+                normal("" + filters.size(0))).terms(terms));
+        rows.add(rowOf("convRelu" + what,
+                in -> ConvReluOp.convRelu(in.get(0), in.get(1), in.get(2), options), normal(x), normal(weight),
                 normal("" + filters.size(0))).terms(terms));
         rows.add(row("transpose of conv" + what, new ConvTransposeOp(sizes)::apply, normal(text(y)), normal(weight))
                 .terms(terms));

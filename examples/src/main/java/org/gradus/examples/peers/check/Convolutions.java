@@ -11,8 +11,10 @@ import org.gradus.core.Shape;
 import org.gradus.core.Tensor;
 import org.gradus.core.UnfoldOptions;
 import org.gradus.core.op.ConvOp;
+import org.gradus.core.op.ConvReluOp;
 import org.gradus.core.op.ConvTransposeOp;
 import org.gradus.core.op.Unfolding;
+import org.jspecify.annotations.Nullable;
 
 /** Convolutions along one to three axes, their transposes, and windows. */
 final class Convolutions {
@@ -21,10 +23,11 @@ final class Convolutions {
 
     static void addTo(Operations table) {
         for (int axes = 1; axes <= 3; axes++) {
-            table.add("conv%dd".formatted(axes), conv(axes), c -> conv(c, PerAxis.of(c.ints("padding"))));
+            table.add("conv%dd".formatted(axes), conv(axes), c -> conv(c, padding(c)));
             table.add("conv%ddSame".formatted(axes), convSame(axes), c -> conv(c, AutoPadding.SAME));
             table.add("convTranspose%dd".formatted(axes), convTranspose(axes), Convolutions::convTranspose);
         }
+        table.add("convRelu", conv(2), c -> ConvReluOp.convRelu(c.x(), c.y(), bias(c), options(c, padding(c))));
         Operations exact = table.judged(Closeness.EXACT);
         exact.add("unfold", Convolutions::unfold, c -> Unfolding.unfold(c.x(), windows(c)));
         table.add("fold", Convolutions::fold, c -> Unfolding.fold(c.x(), PerAxis.of(c.ints("size")), windows(c)));
@@ -37,15 +40,26 @@ final class Convolutions {
     }
 
     private static Tensor conv(Operands c, ConvPadding padding) {
-        var options = new ConvOptions(PerAxis.of(c.ints("stride")), padding, PerAxis.of(c.ints("dilation")),
+        return ConvOp.conv(c.x(), c.y(), bias(c), options(c, padding));
+    }
+
+    private static ConvOptions options(Operands c, ConvPadding padding) {
+        return new ConvOptions(PerAxis.of(c.ints("stride")), padding, PerAxis.of(c.ints("dilation")),
                 c.integer("groups"));
-        return ConvOp.conv(c.x(), c.y(), c.inputs().size() == 2 ? null : c.x(2), options);
+    }
+
+    private static PerAxis padding(Operands c) {
+        return PerAxis.of(c.ints("padding"));
+    }
+
+    private static @Nullable Tensor bias(Operands c) {
+        return c.inputs().size() == 2 ? null : c.x(2);
     }
 
     private static Tensor convTranspose(Operands c) {
         var options = new ConvTransposeOptions(PerAxis.of(c.ints("stride")), PerAxis.of(c.ints("padding")),
                 PerAxis.of(c.ints("outputPadding")), PerAxis.of(c.ints("dilation")), c.integer("groups"));
-        return ConvTransposeOp.convTranspose(c.x(), c.y(), c.inputs().size() == 2 ? null : c.x(2), options);
+        return ConvTransposeOp.convTranspose(c.x(), c.y(), bias(c), options);
     }
 
     private static Consumer<Draw> conv(int axes) {

@@ -14,6 +14,8 @@ final class TorchConvolutions {
                 c.integers("dilation"), c.integer("groups")));
         table.add("conv2d", c -> torch.conv2d(c.x(), c.y(), c.optional(2), c.integers("stride"), c.integers("padding"),
                 c.integers("dilation"), c.integer("groups")));
+        table.add("convRelu", c -> torch.relu(torch.conv2d(c.x(), c.y(), c.optional(2), c.integers("stride"),
+                c.integers("padding"), c.integers("dilation"), c.integer("groups"))));
         table.add("conv3d", c -> torch.conv3d(c.x(), c.y(), c.optional(2), c.integers("stride"), c.integers("padding"),
                 c.integers("dilation"), c.integer("groups")));
         table.add("conv1dSame", c -> torch.conv1d(c.x(), c.y(), c.optional(2), c.integers("stride"), SAME,
