@@ -17,6 +17,19 @@ class BenchTest {
     }
 
     @Test
+    void memory_is_flat_over_many_steps() {
+        Run run = Run.of("soak", "--minutes", "0.15", "--batch", "1", "--side", "32");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(heap(run, "the last quarter")).as(run.out()).isLessThan(1.05 * heap(run, "the second quarter"));
+    }
+
+    private static double heap(Run run, String quarter) {
+        String line = run.out().lines().filter(each -> each.startsWith(quarter)).findFirst().orElseThrow();
+        return Double.parseDouble(line.substring(quarter.length()).strip().split(" +")[0]);
+    }
+
+    @Test
     void a_group_that_is_not_there_is_refused_with_those_that_are() {
         Run run = Run.of("bench", "--only", "knitting");
 

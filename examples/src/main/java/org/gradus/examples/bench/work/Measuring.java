@@ -27,6 +27,7 @@ public final class Measuring {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
+    private static final String NOW = "VmRSS:";
 
     private Measuring() {}
 
@@ -76,11 +77,20 @@ public final class Measuring {
 
     /** The most memory that this process has held in RAM, in bytes; NaN where the system does not say. */
     public static double peakMemory() {
+        return status(PEAK);
+    }
+
+    /** The memory that this process holds in RAM, in bytes; NaN where the system does not say. */
+    public static double memoryInRam() {
+        return status(NOW);
+    }
+
+    private static double status(String name) {
         if (!Files.isReadable(STATUS)) {
             return Double.NaN;
         }
         try (var lines = Files.lines(STATUS)) {
-            return lines.filter(line -> line.startsWith(PEAK))
+            return lines.filter(line -> line.startsWith(name))
                     .mapToDouble(line -> 1024.0 * Long.parseLong(line.replaceAll("\\D", ""))).findFirst()
                     .orElse(Double.NaN);
         } catch (IOException e) {
