@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.gradus.examples.bench.Bench;
+import org.gradus.examples.bench.Growth;
 import org.gradus.examples.bench.Soak;
 import org.gradus.examples.derivatives.CustomOps;
 import org.gradus.examples.derivatives.DerivativeCosts;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
                 Vgg16.class, Summary.class, Draw.class, ProfileSteps.class,
                 GradientPenalty.class,
                 CustomOps.class, LastLayerHessian.class, VggCurvature.class, DerivativeCosts.class,
-                GradientTable.class, PeersCheck.class, Bench.class, Soak.class, ModulePath.class})
+                GradientTable.class, PeersCheck.class, Bench.class, Growth.class, Soak.class, ModulePath.class})
 public final class Main implements Runnable {
 
     @Spec

@@ -2,7 +2,11 @@ package org.gradus.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BenchTest {
 
@@ -22,6 +26,17 @@ class BenchTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(heap(run, "the last quarter")).as(run.out()).isLessThan(1.05 * heap(run, "the second quarter"));
+    }
+
+    @Test
+    void growth_is_printed_for_every_size_and_drawn(@TempDir Path folder) throws IOException {
+        Path picture = folder.resolve("growth.png");
+        Run run = Run.of("growth", "--seconds", "0.001", "--largest", "16", picture.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("batch", "image side", "channels", "threads", "Drawn: " + picture);
+        assertThat(ImageIO.read(picture.toFile()).getWidth()).isGreaterThan(300);
     }
 
     private static double heap(Run run, String quarter) {
