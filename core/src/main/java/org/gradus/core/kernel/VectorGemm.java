@@ -7,6 +7,12 @@ final class VectorGemm {
 
     private VectorGemm() {}
 
+    /** Rows of A, at most, by which a large B is multiplied without packing it. */
+    private static final int FEW = 8;
+
+    /** Elements of a B that is large. */
+    private static final long LARGE = 1 << 20;
+
     /** {@link Kernels#matmul}. */
     static void matmul(float[] a, float[] b, float[] c, MatMulGeometry g) {
         int m = g.m();
@@ -14,6 +20,12 @@ final class VectorGemm {
         int k = g.k();
         if (m == 1 || n == 1) {
             timesVector(a, b, c, g);
+            return;
+        }
+        if (m <= FEW && g.transposeB() && !g.transposeA() && (long) n * k >= LARGE) {
+            for (int batch = 0; batch < g.batches(); batch++) {
+                VectorGemv.fewTimesRows(b, batch * k * n, n, k, a, batch * m * k, m, c, batch * m * n);
+            }
             return;
         }
         runAll(g.batches(), batch -> {

@@ -30,26 +30,43 @@ final class VectorGemv {
 
     /** y[yAt + i] = Σ matrix[at + i·k + p] · x[xAt + p] over p below k, for i below m. */
     static void timesRows(float[] matrix, int at, int m, int k, float[] x, int xAt, float[] y, int yAt) {
+        fewTimesRows(matrix, at, m, k, x, xAt, 1, y, yAt);
+    }
+
+    /**
+     * y[yAt + v·m + i] = Σ matrix[at + i·k + p] · x[xAt + v·k + p] over p below k, for i below m and v below {@code vectors}:
+     * rows of the matrix that have come into the cache are multiplied by all vectors.
+     */
+    static void fewTimesRows(float[] matrix, int at, int m, int k, float[] x, int xAt, int vectors, float[] y,
+            int yAt) {
         int each = Math.max(4, Math.ceilDiv(TASK, Math.max(1, k)));
         Parallel.run(Math.ceilDiv(m, each), task -> {
-            float[] sums = Scratch.buffer(Use.TILE, 4 * SUMS);
-            int end = Math.min(m, (task + 1) * each);
-            int i = task * each;
-            for (; i <= end - 4; i += 4) {
-                for (int lane = 0; lane < SUMS; lane += LANES) {
-                    sumFour(matrix, at + i * k, k, x, xAt, lane, sums);
-                }
-                for (int row = 0; row < 4; row++) {
-                    y[yAt + i + row] = finish(matrix, at + (i + row) * k, k, x, xAt, sums, row * SUMS);
-                }
-            }
-            for (; i < end; i++) {
-                for (int lane = 0; lane < SUMS; lane += LANES) {
-                    sumOne(matrix, at + i * k, k, x, xAt, lane, sums);
-                }
-                y[yAt + i] = finish(matrix, at + i * k, k, x, xAt, sums, 0);
+            int from = task * each;
+            int to = Math.min(m, from + each);
+            for (int v = 0; v < vectors; v++) {
+                timesRows(matrix, at, from, to, k, x, xAt + v * k, y, yAt + v * m);
             }
         });
+    }
+
+    private static void timesRows(float[] matrix, int at, int from, int to, int k, float[] x, int xAt, float[] y,
+            int yAt) {
+        float[] sums = Scratch.buffer(Use.TILE, 4 * SUMS);
+        int i = from;
+        for (; i <= to - 4; i += 4) {
+            for (int lane = 0; lane < SUMS; lane += LANES) {
+                sumFour(matrix, at + i * k, k, x, xAt, lane, sums);
+            }
+            for (int row = 0; row < 4; row++) {
+                y[yAt + i + row] = finish(matrix, at + (i + row) * k, k, x, xAt, sums, row * SUMS);
+            }
+        }
+        for (; i < to; i++) {
+            for (int lane = 0; lane < SUMS; lane += LANES) {
+                sumOne(matrix, at + i * k, k, x, xAt, lane, sums);
+            }
+            y[yAt + i] = finish(matrix, at + i * k, k, x, xAt, sums, 0);
+        }
     }
 
     /** A vector of the interleaved sums of four rows. */

@@ -51,6 +51,8 @@ class VectorGemmTest {
                 new MatMulGeometry(1, 300, 1, 3000, false, false),
                 new MatMulGeometry(1, 1, 1000, 700, false, false),
                 new MatMulGeometry(1, 1, 1000, 709, false, true),
+                new MatMulGeometry(1, 8, 1500, 709, false, true),
+                new MatMulGeometry(2, 3, 1031, 1025, false, true),
                 new MatMulGeometry(1, 703, 1000, 1, false, false),
                 new MatMulGeometry(1, 700, 1000, 1, true, false),
                 new MatMulGeometry(1, 1, 200_003, 1, false, false),

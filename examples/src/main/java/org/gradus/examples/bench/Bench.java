@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gradus.core.kernel.Parallel;
-import org.gradus.examples.bench.work.Stopwatch;
 import org.gradus.examples.console.Threads;
 import org.gradus.examples.peers.process.PeerFailure;
 import picocli.CommandLine.Command;
@@ -41,7 +40,7 @@ public final class Bench implements Callable<Integer> {
     private int forks = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long a piece of work is measured in each fork")
-    private double seconds = 0.3;
+    private double seconds = 0.15;
 
     @Option(names = "--avx2", description = "Holds both sides to the instructions of AVX2")
     private boolean avx2;
@@ -61,7 +60,7 @@ public final class Bench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         var machine = new Machine(Parallel.getNumThreads(), avx2);
         ImmutableList<Row> rows = rows();
-        var forked = new Forks(machine, peers, stopwatch(2), stopwatch(0.5), out);
+        var forked = new Forks(machine, peers, Math.round(seconds * 1e9), out);
         for (int fork = 0; fork < forks; fork++) {
             forked.run(fork, rows);
         }
@@ -71,11 +70,6 @@ public final class Bench implements Callable<Integer> {
             out.println(ProcessRows.measure(machine, peers));
         }
         return 0;
-    }
-
-    /** A stopwatch that warms up for so many times as long as it measures. */
-    private Stopwatch stopwatch(double warmUps) {
-        return new Stopwatch(Math.round(warmUps * seconds * 1e9), Math.round(seconds * 1e9));
     }
 
     private ImmutableList<Row> rows() {

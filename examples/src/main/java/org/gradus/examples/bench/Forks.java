@@ -1,9 +1,9 @@
 package org.gradus.examples.bench;
 
-import com.google.common.base.Stopwatch;
 import java.io.PrintWriter;
 import java.util.List;
 import org.gradus.examples.bench.work.Measuring;
+import org.gradus.examples.bench.work.Stopwatch;
 import org.gradus.examples.peers.process.Peer;
 import org.gradus.examples.peers.process.PeerFailure;
 import org.gradus.examples.peers.wire.Answer;
@@ -15,26 +15,20 @@ final class Forks {
 
     private final Machine machine;
     private final boolean peers;
-    private final org.gradus.examples.bench.work.Stopwatch compiling;
-    private final org.gradus.examples.bench.work.Stopwatch compiled;
+    private final long budget;
     private final PrintWriter out;
 
-    /**
-     * @param compiling how Gradus is timed, which Java must compile first
-     * @param compiled how PyTorch is timed
-     */
-    Forks(Machine machine, boolean peers, org.gradus.examples.bench.work.Stopwatch compiling,
-            org.gradus.examples.bench.work.Stopwatch compiled, PrintWriter out) {
+    /** @param budget nanoseconds for which a piece of work is measured */
+    Forks(Machine machine, boolean peers, long budget, PrintWriter out) {
         this.machine = machine;
         this.peers = peers;
-        this.compiling = compiling;
-        this.compiled = compiled;
+        this.budget = budget;
         this.out = out;
     }
 
     /** Measures all rows once on each side; every other fork, PyTorch begins. */
     void run(int fork, List<Row> rows) throws PeerFailure {
-        Stopwatch watch = Stopwatch.createStarted();
+        long begin = System.nanoTime();
         try (var gradus = machine.gradus()) {
             if (!peers) {
                 greet(fork, gradus);
@@ -57,7 +51,7 @@ final class Forks {
                 torch.failures().forEach(failure -> out.println(failure.getMessage()));
             }
         } finally {
-            out.println("Fork %d: %s".formatted(fork + 1, watch));
+            out.println("Fork %d: %.0f s".formatted(fork + 1, (System.nanoTime() - begin) / 1e9));
         }
     }
 
@@ -71,21 +65,20 @@ final class Forks {
     }
 
     private void gradus(Peer peer, Row row) throws PeerFailure {
-        time(peer, row, Side.GRADUS, row.work().attributes(), compiling);
+        time(peer, row, Side.GRADUS, row.work().attributes(), row.work().warmUps() * budget);
     }
 
     private void torch(Peer peer, Row row) throws PeerFailure {
         if (row.work().group().equals("ceiling")) {
             return;
         }
-        time(peer, row, Side.TORCH, row.work().attributes().with("channelsLast", false), compiled);
+        time(peer, row, Side.TORCH, row.work().attributes().with("channelsLast", false), budget / 2);
         if (row.work().images()) {
-            time(peer, row, Side.TORCH_CHANNELS_LAST, row.work().attributes().with("channelsLast", true), compiled);
+            time(peer, row, Side.TORCH_CHANNELS_LAST, row.work().attributes().with("channelsLast", true), budget / 2);
         }
     }
 
-    private static void time(Peer peer, Row row, Side side, Attributes work,
-            org.gradus.examples.bench.work.Stopwatch stopwatch) throws PeerFailure {
-        row.sample(side).add(Measuring.numbers(peer.ask(Measuring.time(work, stopwatch))));
+    private void time(Peer peer, Row row, Side side, Attributes work, long warmUp) throws PeerFailure {
+        row.sample(side).add(Measuring.numbers(peer.ask(Measuring.time(work, new Stopwatch(warmUp, budget)))));
     }
 }

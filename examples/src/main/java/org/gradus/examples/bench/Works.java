@@ -49,17 +49,25 @@ final class Works {
         }
         product("CNN's conv1, 10 × 36864 × 25", 10, 36864, 25, threads, Goal.AHEAD);
         product("CNN's conv2, 20 × 4096 × 250", 20, 4096, 250, threads, Goal.AHEAD);
-        product("CNN's linear, 64 × 10 × 320", 64, 10, 320, threads, Goal.AHEAD);
+        linear("CNN's linear layer, 64 × 10 × 320", 64, 10, 320);
         product("VGG16's conv1_1, 64 × 50176 × 27", 64, 50176, 27, threads, Goal.AHEAD);
         product("VGG16's conv3_2, 256 × 3136 × 2304", 256, 3136, 2304, threads, Goal.AHEAD);
         product("VGG16's conv5, 512 × 196 × 4608", 512, 196, 4608, threads, Goal.AHEAD);
-        product("VGG16's linear, 8 × 4096 × 25088", 8, 4096, 25088, threads, Goal.AHEAD);
-        product("VGG16's linear, 1 × 4096 × 25088", 1, 4096, 25088, threads, Goal.AHEAD);
+        linear("VGG16's linear layer, 8 × 4096 × 25088", 8, 4096, 25088);
+        linear("VGG16's linear layer, 1 × 4096 × 25088", 1, 4096, 25088);
+    }
+
+    private void linear(String name, int m, int n, int k) {
+        product(name, "linear", m, n, k, threads, Goal.AHEAD);
     }
 
     private void product(String name, int m, int n, int k, int onThreads, Goal goal) {
+        product(name, "gemm", m, n, k, onThreads, goal);
+    }
+
+    private void product(String name, String work, int m, int n, int k, int onThreads, Goal goal) {
         works.add(
-                new Work("gemm", name, work("gemm", onThreads).with("m", m).with("n", n).with("k", k), 2.0 * m * n * k,
+                new Work("gemm", name, work(work, onThreads).with("m", m).with("n", n).with("k", k), 2.0 * m * n * k,
                         Rate.GFLOPS, false, goal));
     }
 

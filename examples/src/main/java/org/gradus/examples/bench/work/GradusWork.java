@@ -16,6 +16,7 @@ import org.gradus.core.op.ConvKernelGradOp;
 import org.gradus.core.op.ConvOp;
 import org.gradus.core.op.ConvTransposeOp;
 import org.gradus.core.op.Convolution;
+import org.gradus.core.op.MatMulOp;
 import org.gradus.core.op.MaxPool2dOp;
 import org.gradus.core.random.Rng;
 import org.gradus.examples.peers.wire.Attributes;
@@ -46,6 +47,7 @@ final class GradusWork {
         return switch (attributes.text("work")) {
             case "ceiling" -> new FmaCeiling();
             case "gemm" -> gemm();
+            case "linear" -> linear();
             case "conv" -> conv();
             case "cnn" -> net(new CNN(), Shape.of(1, 28, 28), 10);
             case "vgg16" -> net(new VGG16(), Shape.of(3, 224, 224), 1000);
@@ -60,6 +62,12 @@ final class GradusWork {
         Tensor a = random(attributes.integer("m"), attributes.integer("k"));
         Tensor b = random(attributes.integer("k"), attributes.integer("n"));
         return () -> a.matmul(b);
+    }
+
+    private Runnable linear() {
+        Tensor x = random(attributes.integer("m"), attributes.integer("k"));
+        Tensor weight = random(attributes.integer("n"), attributes.integer("k"));
+        return () -> MatMulOp.matmulTransposed(x, weight);
     }
 
     private Runnable conv() {

@@ -36,7 +36,8 @@ public final class LoaderWaits {
         var model = new CNN();
         var loss = new CrossEntropyLoss();
         var optimizer = new SGD(model.parameters(), SGD.options(0.01));
-        var loader = new DataLoader(MNIST.embeddedTrain(), DataLoaderOptions.batchSize(64).withShuffle(true));
+        var loader = new DataLoader(MNIST.embeddedTrain(),
+                DataLoaderOptions.batchSize(64).withShuffle(true).withWorkers(1));
         List<Double> waits = new ArrayList<>();
         for (int epoch = 0; epoch <= EPOCHS; epoch++) {
             Iterator<Batch> batches = loader.iterator();

@@ -51,6 +51,7 @@ final class TorchWork {
     private Supplier<?> prepare() {
         return switch (attributes.text("work")) {
             case "gemm" -> gemm();
+            case "linear" -> linear();
             case "conv" -> conv();
             case "cnn" -> net(TorchNet.cnn(isChannelsLast()), new long[]{1, 28, 28}, 10);
             case "vgg16" -> net(TorchNet.vgg16(isChannelsLast()), new long[]{3, 224, 224}, 1000);
@@ -73,6 +74,12 @@ final class TorchWork {
         Tensor a = torch.randn(attributes.wide("m"), attributes.wide("k"));
         Tensor b = torch.randn(attributes.wide("k"), attributes.wide("n"));
         return () -> torch.matmul(a, b);
+    }
+
+    private Supplier<?> linear() {
+        Tensor x = torch.randn(attributes.wide("m"), attributes.wide("k"));
+        Tensor weight = torch.randn(attributes.wide("n"), attributes.wide("k"));
+        return () -> torch.linear(x, weight);
     }
 
     private Supplier<?> conv() {
