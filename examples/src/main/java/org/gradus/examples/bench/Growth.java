@@ -49,7 +49,7 @@ public final class Growth implements Callable<Integer> {
     private Path picture;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long each size is measured")
-    private double seconds = 0.3;
+    private double seconds = 0.1;
 
     @Option(names = "--largest", paramLabel = "N", description = "The largest batch, image and number of channels")
     private int largest = 512;
@@ -118,7 +118,7 @@ public final class Growth implements Callable<Integer> {
     private double time(Peer gradus, Attributes work) throws PeerFailure {
         long nanos = Math.round(seconds * 1e9);
         return Quantiles.median()
-                .compute(Measuring.numbers(gradus.ask(Measuring.time(work, new Stopwatch(2 * nanos, nanos)))));
+                .compute(Measuring.numbers(gradus.ask(Measuring.time(work, new Stopwatch(20 * nanos, nanos)))));
     }
 
     /** Time by arithmetic, that of the largest size being 1. */
