@@ -38,7 +38,7 @@ record Goal(double ratio, double ofCeiling, double seconds) {
             words.append(", ≥ %.0f %%".formatted(100 * ofCeiling));
         }
         if (seconds < Double.POSITIVE_INFINITY) {
-            words.append("≤ ").append(Figures.seconds(seconds));
+            words.append(words.isEmpty() ? "≤ " : ", ≤ ").append(Figures.seconds(seconds));
         }
         return words.toString();
     }

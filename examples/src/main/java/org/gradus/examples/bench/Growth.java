@@ -67,7 +67,7 @@ public final class Growth implements Callable<Integer> {
         checkArgument(largest >= 16, "[growth] --largest must be at least 16, but is %s", largest);
         threads.apply();
         PrintWriter out = spec.commandLine().getOut();
-        var chart = new LineChart("size", "time per unit of arithmetic, by that of the largest").withLogX().withLogY();
+        var chart = new LineChart("size", "time by arithmetic, the largest 1").withLogX().withLogY();
         int number = 0;
         for (Curve curve : curves()) {
             try (var gradus = new Machine(Parallel.getNumThreads(), false).gradus()) {
