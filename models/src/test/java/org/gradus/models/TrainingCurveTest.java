@@ -47,8 +47,7 @@ class TrainingCurveTest {
     /**
      * Rounding decides which way a ReLU or a pool near its kink turns, and from there on trainings part: the bounds are
      * tight at first, where a wrong gradient would show, and wider later. PyTorch itself is up to 0.0014 from itself in
-     * 125 steps, and 0.006 in 375, when it convolves with another library; and it is 0.0023 in 125 steps from the losses
-     * in float64, so that sums rounded less often than PyTorch's, as gradients of small filters are here, do not come nearer.
+     * 125 steps, and 0.006 in 375, when it convolves with another library.
      */
     @Test
     void three_epochs_follow_pytorchs_losses_and_accuracies() {
@@ -73,7 +72,7 @@ class TrainingCurveTest {
         assertThat(losses.getFirst()).isEqualTo(torchLosses()[0]);
         assertThat(worst(losses, 20)).isLessThanOrEqualTo(1e-6);
         assertThat(worst(losses, 40)).isLessThanOrEqualTo(1e-4);
-        assertThat(worst(losses, 125)).isLessThanOrEqualTo(4e-3);
+        assertThat(worst(losses, 125)).isLessThanOrEqualTo(2e-3);
         assertThat(worst(losses, 375)).isLessThanOrEqualTo(1e-2);
     }
 

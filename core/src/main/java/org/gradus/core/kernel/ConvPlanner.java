@@ -53,7 +53,12 @@ final class ConvPlanner {
         WinogradShape shape = WinogradConv.forward(g);
         return choose(g, Math.min(shape.channels(), shape.filters()) >= FEWEST_CHANNELS_OF_SUMS
                 && tiles(shape) >= FEWEST_TILES,
-                g.kernelCells() > 1 && (long) g.channels() * g.filters() * g.kernelCells() <= MOST_WEIGHTS);
+                isPadded(g) && (long) g.channels() * g.filters() * g.kernelCells() <= MOST_WEIGHTS);
+    }
+
+    /** Products pack patches in whole runs where there is no padding, and pixel by pixel where there is. */
+    private static boolean isPadded(ConvGeometry g) {
+        return g.height().padding() > 0 || g.width().padding() > 0;
     }
 
     private static long tiles(WinogradShape shape) {
