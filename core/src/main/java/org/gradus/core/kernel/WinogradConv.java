@@ -12,7 +12,13 @@ final class WinogradConv implements ConvAlgorithm {
     public boolean canDo(ConvGeometry g) {
         return g.groups() == 1 && g.batch() > 0 && g.channels() > 0 && g.filters() > 0
                 && g.depth().equals(WindowAxis.SINGLE) && canDo(g.height()) && canDo(g.width())
-                && g.height().padding() == g.width().padding();
+                && g.height().padding() == g.width().padding() && fits(g);
+    }
+
+    /** Whether the transformed filters have fewer elements than an array may, with room for panels half filled. */
+    private static boolean fits(ConvGeometry g) {
+        return 2L * WinogradShape.CELLS * (g.filters() + MicroKernels.COLUMNS)
+                * (g.channels() + MicroKernels.COLUMNS) < Integer.MAX_VALUE;
     }
 
     private static boolean canDo(WindowAxis axis) {

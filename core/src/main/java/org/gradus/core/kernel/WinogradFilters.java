@@ -100,6 +100,7 @@ final class WinogradFilters {
         }
     }
 
+    /** G·g, its six rows {@code step} apart. */
     private static void transform(FloatVector g0, FloatVector g1, FloatVector g2, float[] to, int at, int step) {
         var near = g2.fma(all(A2), g0).mul(AT_A);
         var nearOdd = g1.mul(A * AT_A);
@@ -113,6 +114,10 @@ final class WinogradFilters {
         g2.intoArray(to, at + 5 * step);
     }
 
+    /**
+     * The same into the panels of six cells, whose ends a mask spares: one method that takes a mask for both is compiled to
+     * many times as slow a one.
+     */
     private void store(FloatVector g0, FloatVector g1, FloatVector g2, int at, VectorMask<Float> inside) {
         var near = g2.fma(all(A2), g0).mul(AT_A);
         var nearOdd = g1.mul(A * AT_A);

@@ -145,6 +145,8 @@ class WinogradConvTest {
             assertThat(ConvPlanner.forward(g)).as("%s", axis).isInstanceOf(GemmConv.class);
             assertThat(ConvPlanner.inputGrad(g)).as("%s", axis).isInstanceOf(GemmConv.class);
         }
+        assertThat(winograd.canDo(geometry(1, 8000, 8000, 8, 8, 1))).as("more transformed filters than an array holds")
+                .isFalse();
         ConvGeometry plain = geometry(2, 4, 4, 8, 8, 1);
         assertThat(ConvPlanner.forward(plain)).isSameAs(winograd);
     }
