@@ -63,7 +63,7 @@ final class TrainingOptions {
     private double momentum = 0.9;
 
     @Option(names = "--weight-decay", paramLabel = "X", description = "Weight decay")
-    private double weightDecay;
+    private double weightDecay = 0.0005;
 
     @Option(names = "--schedule", paramLabel = "NAME", completionCandidates = Schedules.Names.class,
             description = "How the learning rate goes: ${COMPLETION-CANDIDATES}")
