@@ -8,9 +8,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.gradus.core.Tape;
 import org.gradus.core.random.Rng;
@@ -21,21 +20,19 @@ import org.jspecify.annotations.Nullable;
  * One pass over a data set.
  *
  * <p>
- * Batches ahead are tasks of a pool shared by all epochs, handed in one for one as batches are taken out. A task knows the
- * data set and its indices but not the epoch, so an epoch that nobody holds any more is garbage, its finished batches with
- * it, and no thread waits for it.
+ * Batches ahead are tasks of a crew, handed in one for one as batches are taken out. A task knows the data set and its
+ * indices but not the epoch, so an epoch that nobody holds any more is garbage, its finished batches with it, and no thread
+ * waits for it.
  */
 final class Epoch implements Iterator<Batch> {
-
-    /** Grows to as many threads as there are batches being prepared; a thread without work ends after a minute. */
-    private static final ExecutorService POOL = Executors
-            .newCachedThreadPool(Thread.ofPlatform().daemon().name("gradus-loader-", 1).factory());
 
     private final Dataset dataset;
     private final DataLoaderOptions options;
     private final int samples;
     private final int batches;
     private final long seed;
+    private final Crew crew;
+    private final int most;
     private final Queue<Future<Batch>> ahead = new ArrayDeque<>();
     private int @Nullable [] order;
     private int submitted;
@@ -47,6 +44,8 @@ final class Epoch implements Iterator<Batch> {
         options = loader.options();
         samples = loader.samples();
         batches = loader.batches();
+        crew = new Crew(options.workers());
+        most = (int) Math.min(batches, (long) options.workers() * options.prefetchFactor());
         seed = Shuffle.begin(options.rng() == null ? Rng.global() : options.rng());
     }
 
@@ -55,7 +54,6 @@ final class Epoch implements Iterator<Batch> {
         while (taken < count && hasNext()) {
             nextIndices();
         }
-        submitted = taken;
     }
 
     /** The order is drawn when the first batch is asked for, this being the way to ask whether there is one. */
@@ -97,7 +95,13 @@ final class Epoch implements Iterator<Batch> {
         }
         int batch = taken;
         int[] indices = nextIndices();
-        return options.workers() == 0 ? load(dataset, options, indices, seed, batch) : takeAhead(batch);
+        if (!ahead.isEmpty()) {
+            return takeAhead(batch);
+        }
+        // without workers; and the first, which this thread makes sooner than a worker that has yet to be called
+        submitted = taken;
+        handIn();
+        return load(dataset, options, indices, seed, batch);
     }
 
     private int[] nextIndices() {
@@ -125,24 +129,35 @@ final class Epoch implements Iterator<Batch> {
     }
 
     private Batch takeAhead(int batch) {
-        submit();
         Future<Batch> first = ahead.remove();
+        if (!first.isDone()) {
+            crew.hurry();
+        }
         try {
             return await(first, batch);
         } finally {
-            submit();
+            handIn();
         }
     }
 
-    private void submit() {
+    private void handIn() {
+        while (ahead.size() < most && submitted < batches) {
+            FutureTask<Batch> task = task(submitted++);
+            ahead.add(task);
+            crew.add(task);
+        }
+        if (submitted == batches) {
+            crew.complete();
+        }
+        crew.call(Math.ceilDiv(most, 2));
+    }
+
+    private FutureTask<Batch> task(int batch) {
         Dataset source = dataset;
         DataLoaderOptions how = options;
         long drawn = seed;
-        while (ahead.size() < options.workers() && submitted < batches) {
-            int batch = submitted++;
-            int[] indices = indices(batch);
-            ahead.add(POOL.submit(() -> load(source, how, indices, drawn, batch)));
-        }
+        int[] indices = indices(batch);
+        return new FutureTask<>(() -> load(source, how, indices, drawn, batch));
     }
 
     private static Batch await(Future<Batch> future, int batch) {

@@ -191,7 +191,7 @@ class DataLoaderTest {
     }
 
     @Test
-    void batches_are_the_same_whatever_the_number_of_workers() {
+    void batches_are_the_same_whatever_the_number_of_workers_and_of_batches_ahead() {
         Dataset slowest = dataset(40, index -> {
             pause((40 - index) % 7); // later batches are ready before earlier ones
             return new Sample(Tensor.of(new long[]{index}), Tensor.arange(40).select(0, index));
@@ -199,7 +199,10 @@ class DataLoaderTest {
         var options = DataLoaderOptions.batchSize(3).withShuffle(true);
         List<List<List<Long>>> epochs = new ArrayList<>();
         for (int workers : new int[]{0, 1, 2, 8, 50}) {
-            epochs.add(epoch(new DataLoader(slowest, options.withWorkers(workers).withRng(new Rng(3)))));
+            for (int factor : new int[]{1, 3}) {
+                epochs.add(epoch(new DataLoader(slowest,
+                        options.withWorkers(workers).withPrefetchFactor(factor).withRng(new Rng(3)))));
+            }
         }
         assertThat(epochs).allSatisfy(epoch -> assertThat(epoch).isEqualTo(epochs.getFirst()));
     }
@@ -294,13 +297,17 @@ class DataLoaderTest {
 
     @Test
     void an_error_in_a_worker_shows_where_the_batch_was_asked_for() {
-        Dataset broken = dataset(1, _ -> {
-            throw new StackOverflowError("deep");
+        Dataset broken = dataset(2, index -> {
+            if (index == 1) {
+                throw new StackOverflowError("deep");
+            }
+            return counting(2).get(index);
         });
         Iterator<Batch> iterator = new DataLoader(broken, DataLoaderOptions.batchSize(1).withWorkers(1)).iterator();
+        iterator.next();
         assertThatExceptionOfType(StackOverflowError.class).isThrownBy(iterator::next)
                 .satisfies(thrown -> assertThat(thrown.getSuppressed()).singleElement().satisfies(here -> {
-                    assertThat(here).hasMessage("[dataLoader] batch 0 of this epoch was asked for here");
+                    assertThat(here).hasMessage("[dataLoader] batch 1 of this epoch was asked for here");
                     assertThat(here.getStackTrace()).anySatisfy(
                             frame -> assertThat(frame.getClassName()).isEqualTo(DataLoaderTest.class.getName()));
                 }));
@@ -345,6 +352,9 @@ class DataLoaderTest {
                 .withMessage("[dataLoader] the batch size must be at least 1, but is 0");
         assertThatIllegalArgumentException().isThrownBy(() -> DataLoaderOptions.batchSize(1).withWorkers(-1))
                 .withMessage("[dataLoader] the number of workers must not be negative, but is -1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DataLoaderOptions.batchSize(1).withWorkers(1).withPrefetchFactor(0))
+                .withMessage("[dataLoader] the prefetch factor must be at least 1, but is 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new DataLoader(counting(0), DataLoaderOptions.batchSize(1)))
                 .withMessage("[dataLoader] the dataset is empty; it needs at least one sample");

@@ -11,11 +11,13 @@ import org.gradus.core.Tensor;
 import org.gradus.core.random.Rng;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class EpochTest {
 
-    /** Counts how many samples were read, and how many at once; reading waits for the gate. */
+    /** Counts how many samples were read, and how many at once; reading all but the first waits for the gate. */
     private static final class Gated implements Dataset {
 
         final CountDownLatch gate = new CountDownLatch(1);
@@ -33,7 +35,9 @@ class EpochTest {
             begun.incrementAndGet();
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
-                gate.await();
+                if (index > 0) {
+                    gate.await();
+                }
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
@@ -42,22 +46,43 @@ class EpochTest {
         }
     }
 
+    private static Iterator<Batch> iterator(Dataset dataset, int workers, int prefetchFactor) {
+        return new DataLoader(dataset, DataLoaderOptions.batchSize(1).withWorkers(workers)
+                .withPrefetchFactor(prefetchFactor).withRng(new Rng(1))).iterator();
+    }
+
     private static Iterator<Batch> iterator(Dataset dataset, int workers) {
-        return new DataLoader(dataset,
-                DataLoaderOptions.batchSize(1).withWorkers(workers).withRng(new Rng(1))).iterator();
+        return iterator(dataset, workers, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "1, 1", "1, 5", "4, 2"})
+    void as_many_batches_are_ahead_as_the_options_say_and_no_more(int workers, int factor) throws InterruptedException {
+        var dataset = new Gated();
+        dataset.gate.countDown();
+        Iterator<Batch> batches = iterator(dataset, workers, factor);
+        for (int taken = 1; taken <= 5; taken++) {
+            batches.next();
+            awaitBegun(dataset, taken + workers * factor);
+        }
+        Thread.sleep(50); // time for another batch ahead to begin, were there one
+        assertThat(dataset.begun).hasValue(5 + workers * factor);
+        assertThat(dataset.most.get()).isLessThanOrEqualTo(workers + 1); // the caller reads the first batch
     }
 
     @Test
-    void as_many_batches_are_ahead_as_there_are_workers_and_no_more() throws InterruptedException {
+    void workers_that_went_home_or_sleep_are_called_when_they_are_needed() throws InterruptedException {
         var dataset = new Gated();
         dataset.gate.countDown();
-        Iterator<Batch> batches = iterator(dataset, 3);
-        for (int taken = 1; taken <= 5; taken++) {
-            batches.next();
-            awaitBegun(dataset, taken + 3);
+        Iterator<Batch> batches = iterator(dataset, 2, 2);
+        int taken = 0;
+        for (int pause : new int[]{0, 1, 3, 100, 0, 7, 15, 30, 0, 100, 100}) { // the longest nap is of 10 ms
+            Thread.sleep(pause);
+            for (int i = 0; i < 9; i++) {
+                assertThat(batches.next().targets().item()).isEqualTo(taken++);
+            }
+            awaitBegun(dataset, Math.min(100, taken + 3)); // with one place free, nobody need be called yet
         }
-        Thread.sleep(50); // time for a fourth batch ahead to begin, were there one
-        assertThat(dataset.begun).hasValue(8);
         assertThat(dataset.most.get()).isLessThanOrEqualTo(3);
     }
 
@@ -114,10 +139,11 @@ class EpochTest {
     void an_interrupted_caller_stays_interrupted_and_is_told_what_it_waited_for() {
         var dataset = new Gated();
         Iterator<Batch> batches = iterator(dataset, 1);
+        batches.next();
         Thread.currentThread().interrupt();
         try {
             assertThatIllegalStateException().isThrownBy(batches::next)
-                    .withMessage("[dataLoader] interrupted while waiting for batch 0 of this epoch");
+                    .withMessage("[dataLoader] interrupted while waiting for batch 1 of this epoch");
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             assertThat(Thread.interrupted()).isTrue();

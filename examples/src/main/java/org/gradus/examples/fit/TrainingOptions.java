@@ -84,7 +84,7 @@ final class TrainingOptions {
     @Option(names = "--batch-size", paramLabel = "N", description = "Pictures a step")
     private int batchSize = 64;
 
-    @Option(names = "--workers", paramLabel = "N", description = "Batches prepared ahead")
+    @Option(names = "--workers", paramLabel = "N", description = "Threads that prepare batches ahead, two each")
     private int workers = 1;
 
     @Option(names = "--seed", paramLabel = "N",
