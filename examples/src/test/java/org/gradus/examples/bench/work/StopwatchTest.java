@@ -2,6 +2,7 @@ package org.gradus.examples.bench.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.math.Quantiles;
 import com.google.common.primitives.Doubles;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -28,7 +29,8 @@ class StopwatchTest {
         double[] samples = new Stopwatch(20_000_000, 20_000_000).measure(runs::incrementAndGet);
 
         assertThat(runs.get()).isGreaterThan(100 * samples.length);
-        assertThat(Doubles.asList(samples)).allSatisfy(seconds -> assertThat(seconds).isBetween(0.0, 1e-4));
+        double median = Quantiles.median().compute(samples); // a busy machine may interrupt any one of them
+        assertThat(median).isBetween(0.0, 1e-4);
     }
 
     private static void sleep(long nanos) {
