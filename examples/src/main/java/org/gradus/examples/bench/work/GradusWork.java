@@ -27,7 +27,7 @@ import org.gradus.models.VGG16;
 import org.gradus.optim.SGD;
 
 /** What Gradus is measured at, by the attribute {@code work}: each prepares its operands and gives what one repetition does. */
-final class GradusWork {
+public final class GradusWork {
 
     private final Rng rng = new Rng(1234);
     private final Attributes attributes;
@@ -37,7 +37,7 @@ final class GradusWork {
     }
 
     /** One repetition of the work that the attributes describe, its operands prepared. */
-    static Runnable of(Attributes attributes) {
+    public static Runnable of(Attributes attributes) {
         Parallel.setNumThreads(attributes.integer("threads"));
         Rng.manualSeed(1234);
         return new GradusWork(attributes).prepare();
