@@ -3,6 +3,7 @@ package org.gradus.core;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ final class LayeredLayout {
     /** Rounds of ordering; after a few hardly anything changes. */
     private static final int ROUNDS = 8;
 
-    /** Units between boxes side by side, and from a layer to the next. */
-    private static final double GAP = 24;
+    /** Units between boxes side by side, and from a layer to the next, or to the lower edge that arrows go out through. */
+    static final double GAP = 24;
+    private static final double GAP_TO_EXITS = 12;
 
     /** Layers that an arrow goes down at most before it goes beside them, and units between those that do. */
     private static final int FAR = 16;
@@ -32,8 +34,8 @@ final class LayeredLayout {
         private final int layer;
         private final double width;
         private final double height;
-        private final List<Place> above = new ArrayList<>();
-        private final List<Place> below = new ArrayList<>();
+        private final List<Tie> above = new ArrayList<>();
+        private final List<Tie> below = new ArrayList<>();
         private double x;
         private double y;
 
@@ -44,10 +46,37 @@ final class LayeredLayout {
         }
     }
 
+    /** What a place would like to lie exactly above or below, but for a shift to the right. */
+    private record Tie(Place place, double shift) {
+
+        double wanted() {
+            return place.x + shift;
+        }
+    }
+
     /** A point of a drawing. */
     record Point(double x, double y) {}
 
-    private final ImmutableList<TapeGraph.Arrow> arrows;
+    /**
+     * From a box to one with a higher number.
+     *
+     * @param out where it leaves the first, to the right of its middle
+     * @param in where it enters the second
+     */
+    record Arrow(int from, double out, int to, double in) {}
+
+    /**
+     * What is to be placed.
+     *
+     * @param widths of the boxes
+     * @param heights of the boxes
+     * @param arrows in order of the boxes that they lead to
+     * @param entries how many of the first boxes are points on the upper edge of the whole
+     * @param exits how many of the last boxes are points on its lower edge
+     */
+    record Graph(double[] widths, double[] heights, ImmutableList<Arrow> arrows, int entries, int exits) {}
+
+    private final Graph graph;
     private final List<Place> boxes = new ArrayList<>();
     private final List<List<Place>> ways = new ArrayList<>();
     private final List<List<Place>> layers = new ArrayList<>();
@@ -56,26 +85,19 @@ final class LayeredLayout {
     private final double[] bottoms;
     private double right;
 
-    /**
-     * @param widths of the boxes
-     * @param heights of the boxes
-     */
-    LayeredLayout(TapeGraph graph, double[] widths, double[] heights) {
-        arrows = graph.arrows();
-        int[] layerOf = new int[widths.length];
-        for (TapeGraph.Arrow arrow : arrows) { // those into a box come before those out of it
-            layerOf[arrow.to()] = Math.max(layerOf[arrow.to()], layerOf[arrow.from()] + 1);
+    LayeredLayout(Graph graph) {
+        this.graph = graph;
+        int[] layerOf = layers(graph);
+        for (int box = 0; box < layerOf.length; box++) {
+            boxes.add(placed(new Place(layerOf[box], graph.widths[box], graph.heights[box])));
         }
-        for (int box = 0; box < widths.length; box++) {
-            boxes.add(placed(new Place(layerOf[box], widths[box], heights[box])));
-        }
-        List<TapeGraph.Arrow> far = new ArrayList<>();
-        for (TapeGraph.Arrow arrow : arrows) {
-            if (layerOf[arrow.to()] - layerOf[arrow.from()] > FAR) {
+        List<Arrow> far = new ArrayList<>();
+        for (Arrow arrow : graph.arrows) {
+            if (layerOf[arrow.to] - layerOf[arrow.from] > FAR) {
                 far.add(arrow);
                 ways.add(ImmutableList.of());
             } else {
-                ways.add(way(boxes.get(arrow.from()), boxes.get(arrow.to())));
+                ways.add(way(arrow));
             }
         }
         lanes = new SideLanes(layerOf, far);
@@ -84,8 +106,22 @@ final class LayeredLayout {
         arrange();
     }
 
+    /** Entries lie above all boxes, and exits below. */
+    private static int[] layers(Graph graph) {
+        int[] layerOf = new int[graph.widths.length];
+        int firstExit = layerOf.length - graph.exits;
+        Arrays.fill(layerOf, graph.entries, layerOf.length, Math.min(graph.entries, 1));
+        for (Arrow arrow : graph.arrows) { // those into a box come before those out of it
+            layerOf[arrow.to] = Math.max(layerOf[arrow.to], layerOf[arrow.from] + 1);
+        }
+        Arrays.fill(layerOf, firstExit, layerOf.length, 1 + Arrays.stream(layerOf, 0, firstExit).max().orElse(0));
+        return layerOf;
+    }
+
     /** From a box through bends in the layers between to another. */
-    private List<Place> way(Place from, Place to) {
+    private List<Place> way(Arrow arrow) {
+        Place from = boxes.get(arrow.from);
+        Place to = boxes.get(arrow.to);
         List<Place> way = new ArrayList<>();
         way.add(from);
         for (int layer = from.layer + 1; layer < to.layer; layer++) {
@@ -93,8 +129,9 @@ final class LayeredLayout {
         }
         way.add(to);
         for (int i = 1; i < way.size(); i++) {
-            way.get(i - 1).below.add(way.get(i));
-            way.get(i).above.add(way.get(i - 1));
+            double shift = (i == 1 ? arrow.out : 0) - (i == way.size() - 1 ? arrow.in : 0);
+            way.get(i - 1).below.add(new Tie(way.get(i), -shift));
+            way.get(i).above.add(new Tie(way.get(i - 1), shift));
         }
         return way;
     }
@@ -117,15 +154,15 @@ final class LayeredLayout {
             }
             tops[i] = y;
             bottoms[i] = y + tallest;
-            y += tallest + GAP;
+            y += tallest + (i == layers.size() - 2 && graph.exits > 0 ? GAP_TO_EXITS : GAP);
             spread(layer);
         }
         for (int round = 0; round < ROUNDS; round++) {
             boolean down = round % 2 == 0;
             for (List<Place> layer : down ? layers : layers.reversed()) {
                 for (Place place : layer) {
-                    List<Place> neighbours = down ? place.above : place.below;
-                    place.x = neighbours.stream().mapToDouble(each -> each.x).average().orElse(place.x);
+                    List<Tie> neighbours = down ? place.above : place.below;
+                    place.x = neighbours.stream().mapToDouble(Tie::wanted).average().orElse(place.x);
                 }
                 spread(layer);
             }
@@ -158,16 +195,18 @@ final class LayeredLayout {
      * An arrow's points: out of the lower edge of a box, down between others, and into the upper edge of another. It moves
      * sideways between layers alone, where no box is.
      */
-    ImmutableList<Point> way(int arrow) {
-        Place from = boxes.get(arrows.get(arrow).from());
-        Place to = boxes.get(arrows.get(arrow).to());
-        List<Place> way = ways.get(arrow);
+    ImmutableList<Point> way(int number) {
+        Arrow arrow = graph.arrows.get(number);
+        Place from = boxes.get(arrow.from);
+        Place to = boxes.get(arrow.to);
+        List<Place> way = ways.get(number);
         Stream<Point> between = way.isEmpty()
-                ? down(right + (lanes.of(arrows.get(arrow).from()) + 1) * LANE, from.layer + 1, to.layer - 1)
+                ? down(right + (lanes.of(arrow.from) + 1) * LANE, from.layer + 1, to.layer - 1)
                 : way.subList(1, way.size() - 1).stream().flatMap(bend -> down(bend.x, bend.layer, bend.layer));
-        Stream<Point> out = Stream.of(new Point(from.x, from.y + from.height / 2),
-                new Point(from.x, bottoms[from.layer]));
-        Stream<Point> in = Stream.of(new Point(to.x, tops[to.layer]), new Point(to.x, to.y - to.height / 2));
+        Stream<Point> out = Stream.of(new Point(from.x + arrow.out, from.y + from.height / 2),
+                new Point(from.x + arrow.out, bottoms[from.layer]));
+        Stream<Point> in = Stream.of(new Point(to.x + arrow.in, tops[to.layer]),
+                new Point(to.x + arrow.in, to.y - to.height / 2));
         return Streams.concat(out, between, in).distinct().collect(ImmutableList.toImmutableList());
     }
 

@@ -34,10 +34,10 @@ final class SideLanes {
      * @param layerOf each box's layer
      * @param far those arrows that do not go through the layers
      */
-    SideLanes(int[] layerOf, List<TapeGraph.Arrow> far) {
+    SideLanes(int[] layerOf, List<LayeredLayout.Arrow> far) {
         trips = new Trip[layerOf.length];
         List<Trip> all = new ArrayList<>();
-        for (TapeGraph.Arrow arrow : far) {
+        for (LayeredLayout.Arrow arrow : far) {
             if (trips[arrow.from()] == null) {
                 trips[arrow.from()] = new Trip(layerOf[arrow.from()]);
                 all.add(trips[arrow.from()]);

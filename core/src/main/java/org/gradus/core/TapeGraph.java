@@ -16,7 +16,12 @@ import org.gradus.core.op.OpKind;
 record TapeGraph(ImmutableList<Box> boxes, ImmutableList<Arrow> arrows) {
 
     /** An operation: its name and result in the first line, and what it reads of no other operation's below. */
-    record Box(OpKind kind, ImmutableList<String> lines) {}
+    record Box(Node node, ImmutableList<String> lines) {
+
+        OpKind kind() {
+            return OpKind.of(node.op());
+        }
+    }
 
     /** By the boxes' numbers, which go up along it. */
     record Arrow(int from, int to) {}
@@ -44,7 +49,7 @@ record TapeGraph(ImmutableList<Box> boxes, ImmutableList<Arrow> arrows) {
                 }
             }
             numbers.put(node, boxes.size());
-            boxes.add(new Box(OpKind.of(node.op()), lines.build()));
+            boxes.add(new Box(node, lines.build()));
         }
         return new TapeGraph(ImmutableList.copyOf(boxes), ImmutableList.copyOf(arrows));
     }

@@ -27,7 +27,7 @@ class TapeDrawingTest {
             .compile("<rect x=\"([-.0-9]+)\" y=\"([-.0-9]+)\" width=\"([.0-9]+)\" height=\"([.0-9]+)\"");
 
     private static final Pattern ARROW = Pattern
-            .compile("<path marker-end=\"[^\"]*\" d=\"M([-.0-9]+) ([-.0-9]+)([^\"]*)\"");
+            .compile("<path(?: marker-end=\"[^\"]*\")? d=\"M([-.0-9]+) ([-.0-9]+)([^\"]*)\"");
     private static final Pattern PIECE = Pattern.compile("([VC])([-. 0-9]+)");
 
     /** x, y, width and height of every box, in order of recording. */
