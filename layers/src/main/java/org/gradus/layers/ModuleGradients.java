@@ -3,9 +3,7 @@ package org.gradus.layers;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.gradus.core.DType;
@@ -36,7 +34,7 @@ public final class ModuleGradients {
     private final UnaryOperator<Tensor> forward;
     private final List<Tensor> inputs;
     private final GradCheckOptions options;
-    private final Deque<String> path = new ArrayDeque<>();
+    private final ModulePath path = new ModulePath();
 
     private ModuleGradients(Module module, UnaryOperator<Tensor> forward, List<Tensor> inputs,
             GradCheckOptions options) {
@@ -90,11 +88,7 @@ public final class ModuleGradients {
         List<Runnable> undo = givingBack();
         module.to(DType.FLOAT64);
         try {
-            module.namedModules().forEach((name, part) -> {
-                if (part instanceof Layer layer) {
-                    undo.addAll(tracing(name.isEmpty() ? "the module itself" : name, layer));
-                }
-            });
+            undo.add(path.watch(module));
             Explanation explanation = explain();
             if (!explanation.report().passed()) {
                 throw new AssertionError(explanation.toString());
@@ -136,16 +130,10 @@ public final class ModuleGradients {
             asBefore.forEach(Runnable::run);
             path.clear();
             return List.of(forward.apply(given.get(0)));
-        }, arguments, options, () -> path.isEmpty() ? "" : path.peek());
+        }, arguments, options, this::where);
     }
 
-    private List<Runnable> tracing(String name, Layer layer) {
-        return List.of(layer.registerForwardPreHook(x -> {
-            path.push(name);
-            return x;
-        }), layer.registerForwardHook((_, output) -> {
-            path.pop();
-            return output;
-        }));
+    private String where() {
+        return path.isEmpty() || !path.innermost().isEmpty() ? path.innermost() : "the module itself";
     }
 }
