@@ -10,6 +10,7 @@ import org.gradus.core.TapeDrawing;
 import org.gradus.core.Tensor;
 import org.gradus.core.io.AtomicFile;
 import org.gradus.layers.Layer;
+import org.gradus.layers.ModuleTrace;
 import org.gradus.models.Models;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "draw", showDefaultValues = true,
         description = {
                 "Applies a published network to an empty picture and draws the operations that the tape records,",
-                "with their shapes and parameters."},
+                "with their shapes and parameters, in frames for the parts of the network."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"draw --model resnet18 resnet18.svg\""})
 public final class Draw implements Callable<Integer> {
 
@@ -51,8 +52,10 @@ public final class Draw implements Callable<Integer> {
         checkArgument(name.endsWith(".svg") || name.endsWith(".dot"),
                 "[draw] the file's name must end in .svg or .dot, but is %s", file);
         Layer network = Models.create(model);
-        Tensor scores = network.forward(Tensor.zeros(Models.picture(model).prepend(1).toArray()));
-        TapeDrawing drawing = TapeDrawing.of(network.namedParameters(), scores);
+        var trace = new ModuleTrace(network);
+        Tensor scores = trace
+                .record(() -> network.forward(Tensor.zeros(Models.picture(model).prepend(1).toArray())));
+        TapeDrawing drawing = TapeDrawing.of(network.namedParameters(), scores).groupedBy(trace::module);
         AtomicFile.writeString(file, name.endsWith(".svg") ? drawing.svg() : drawing.dot());
         spec.commandLine().getOut().println("%s drawn to %s".formatted(model, file));
         return 0;

@@ -9,6 +9,7 @@ import org.gradus.core.TapeDrawing;
 import org.gradus.core.Tensor;
 import org.gradus.core.data.Batch;
 import org.gradus.layers.CrossEntropyLoss;
+import org.gradus.layers.ModuleTrace;
 
 /** The chapter on what the tape records of the network: the operations from a picture to its loss. */
 final class Recording {
@@ -25,14 +26,16 @@ final class Recording {
                                 "The network has %d parts, too many for a drawing in a page. The example draw writes one."
                                         .formatted(subject.network().modules().size()))
                         : Section.figure(drawing(subject), "What the tape records",
-                                "of one picture and its loss, data flowing downwards: operations with the shapes of what they give and, in grey, the parameters and constants that they read. Backward passes go through these boxes upwards.")));
+                                "of one picture and its loss, data flowing downwards: operations with the shapes of what they give and, in grey, the parameters and constants that they read, in frames for the parts of the network. Backward passes go through these boxes upwards.")));
     }
 
     private static Html drawing(Subject subject) {
         Batch one = subject.test().prepared().batch(subject.test().spread(1));
         String svg = Tape.withGrad(() -> {
-            Tensor loss = new CrossEntropyLoss().forward(subject.network().forward(one.inputs()), one.targets());
-            return TapeDrawing.of(subject.network().namedParameters(), loss).svg();
+            var trace = new ModuleTrace(subject.network());
+            Tensor loss = trace.record(() -> new CrossEntropyLoss()
+                    .forward(subject.network().forward(one.inputs()), one.targets()));
+            return TapeDrawing.of(subject.network().namedParameters(), loss).groupedBy(trace::module).svg();
         });
         Html image = Html.element("img").with("alt", "recorded operations").with("src",
                 "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(UTF_8)));
