@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,12 +23,21 @@ public final class ModulePath implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "The file")
     private Path out = Path.of("examples/target/module.path");
 
+    @Option(names = "--kernel", paramLabel = "FILE",
+            description = {"The kernel.json of an installed rapaio-jupyter-kernel, a Java kernel of Jupyter, to have",
+                    "its notebooks find the library too"})
+    private @Nullable Path kernel;
+
     @Override
     public Integer call() throws IOException {
         String path = System.getProperty("jdk.module.path", System.getProperty("java.class.path"));
         Path folder = out.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Files.writeString(out, path);
+        if (kernel != null) {
+            KernelFile.addLibrary(kernel, path);
+            spec.commandLine().getOut().println("The library is entered into %s\n".formatted(kernel));
+        }
         spec.commandLine().getOut().println(
                 """
                         %,d entries written to %s. For instance:
