@@ -30,7 +30,7 @@ final class Augmentations {
             "vertical-flip", _ -> new RandomVerticalFlip(),
             "rotation", _ -> new RandomRotation(15),
             "affine", _ -> RandomAffine.degrees(10).withTranslate(0.1).withScale(0.9, 1.1).withShear(10),
-            "color", _ -> new ColorJitter(0.4, 0.4, 0.4, 0.1),
+            "color", _ -> ColorJitter.NONE.withBrightness(0.4).withContrast(0.4).withSaturation(0.4).withHue(0.1),
             "erasing", _ -> new RandomErasing()));
 
     /** The names that {@code --help} lists. */

@@ -33,8 +33,8 @@ record AffineMap(double a, double b, double c, double d, double e, double f) {
         return new AffineMap(i00, i01, -i00 * right - i01 * down, i10, i11, -i10 * right - i11 * down);
     }
 
-    /** The picture that has at every place what the old one has, bilinearly, where this leads to; black outside. */
-    Picture draw(Picture x) {
+    /** The picture that has at every place what the old one has where this leads to; {@code fill} outside. */
+    Picture draw(Picture x, Interpolation interpolation, float fill) {
         Picture y = Picture.black(x.channels(), x.height(), x.width());
         double middleRow = (x.height() - 1) / 2.0;
         double middleColumn = (x.width() - 1) / 2.0;
@@ -44,25 +44,32 @@ record AffineMap(double a, double b, double c, double d, double e, double f) {
                 double down = i - middleRow;
                 double column = a * right + b * down + c + middleColumn;
                 double row = d * right + e * down + f + middleRow;
-                int left = (int) Math.floor(column);
-                int top = (int) Math.floor(row);
                 for (int channel = 0; channel < x.channels(); channel++) {
-                    double above = mix(x, channel, top, left, column - left);
-                    double below = mix(x, channel, top + 1, left, column - left);
-                    y.values()[y.row(channel, i) + j] = (float) (above + (row - top) * (below - above));
+                    y.values()[y.row(channel, i) + j] = switch (interpolation) {
+                        case NEAREST -> (float) at(x, channel, (int) Math.rint(row), (int) Math.rint(column), fill);
+                        case BILINEAR -> bilinear(x, channel, row, column, fill);
+                    };
                 }
             }
         }
         return y;
     }
 
-    /** Between two neighbours of a row, of which those outside are black. */
-    private static double mix(Picture x, int channel, int row, int column, double part) {
-        if (row < 0 || row >= x.height()) {
-            return 0;
-        }
-        double left = column >= 0 && column < x.width() ? x.values()[x.row(channel, row) + column] : 0;
-        double right = column + 1 >= 0 && column + 1 < x.width() ? x.values()[x.row(channel, row) + column + 1] : 0;
-        return left + part * (right - left);
+    private static float bilinear(Picture x, int channel, double row, double column, float fill) {
+        int left = (int) Math.floor(column);
+        int top = (int) Math.floor(row);
+        double above = mix(at(x, channel, top, left, fill), at(x, channel, top, left + 1, fill), column - left);
+        double below = mix(at(x, channel, top + 1, left, fill), at(x, channel, top + 1, left + 1, fill), column - left);
+        return (float) mix(above, below, row - top);
+    }
+
+    private static double mix(double first, double second, double part) {
+        return first + part * (second - first);
+    }
+
+    private static double at(Picture x, int channel, int row, int column, float fill) {
+        return row >= 0 && row < x.height() && column >= 0 && column < x.width()
+                ? x.values()[x.row(channel, row) + column]
+                : fill;
     }
 }

@@ -2,19 +2,24 @@ package org.gradus.models.transforms;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import java.util.function.IntConsumer;
 import org.gradus.core.Tensor;
 import org.gradus.core.data.Augmentation;
 import org.gradus.core.random.Rng;
 
 /**
- * Brightness, contrast, saturation and hue changed at random, one after another; for pictures with values from 0 to 1,
+ * Brightness, contrast, saturation and hue changed at random, in an order at random; for pictures with values from 0 to 1,
  * before they are normalised.
  *
+ * {@snippet :
+ * ColorJitter.NONE.withBrightness(0.4).withContrast(0.4).withHue(0.1)
+ * }
+ *
  * <p>
- * With m the mean of the picture's grey and g the grey of a pixel, x becomes f·x, then f·x + (1 − f)·m, then
- * f·x + (1 − f)·g, each with an f of its own, uniform on [1 − s, 1 + s]; results are kept within [0, 1]. Then hues are turned
- * by a part of the circle uniform on [−hue, hue]. Grey is 0.299 of red, 0.587 of green and 0.114 of blue; pictures with one
- * channel have neither saturation nor hue.
+ * With m the mean of the picture's grey and g the grey of a pixel, brightness makes of x f·x, contrast f·x + (1 − f)·m and
+ * saturation f·x + (1 − f)·g, each with an f of its own, uniform on [1 − s, 1 + s] and not below 0; results are kept within
+ * [0, 1]. Hues are turned by a part of the circle uniform on [−hue, hue]. Grey is 0.299 of red, 0.587 of green and 0.114 of
+ * blue; pictures with one channel have neither saturation nor hue. As in torchvision, all 24 orders are equally likely.
  *
  * @param brightness s of brightness, 0 for none
  * @param contrast s of contrast
@@ -24,6 +29,9 @@ import org.gradus.core.random.Rng;
 public record ColorJitter(double brightness, double contrast, double saturation,
         double hue) implements Augmentation {
 
+    /** Changes nothing. */
+    public static final ColorJitter NONE = new ColorJitter(0, 0, 0, 0);
+
     private static final double[] GREY = {0.299, 0.587, 0.114};
 
     /** Checks the ranges. @throws IllegalArgumentException if one is out of range, naming it */
@@ -32,6 +40,26 @@ public record ColorJitter(double brightness, double contrast, double saturation,
                 "[colorJitter] brightness, contrast and saturation must not be negative, but are %s, %s and %s",
                 brightness, contrast, saturation);
         checkArgument(hue >= 0 && hue <= 0.5, "[colorJitter] hue must be from 0 to 0.5, but is %s", hue);
+    }
+
+    /** This with another s of brightness. @throws IllegalArgumentException if it is negative */
+    public ColorJitter withBrightness(double value) {
+        return new ColorJitter(value, contrast, saturation, hue);
+    }
+
+    /** This with another s of contrast. @throws IllegalArgumentException if it is negative */
+    public ColorJitter withContrast(double value) {
+        return new ColorJitter(brightness, value, saturation, hue);
+    }
+
+    /** This with another s of saturation. @throws IllegalArgumentException if it is negative */
+    public ColorJitter withSaturation(double value) {
+        return new ColorJitter(brightness, contrast, value, hue);
+    }
+
+    /** This with hues turned by up to this part of the circle. @throws IllegalArgumentException if it is not from 0 to ½ */
+    public ColorJitter withHue(double value) {
+        return new ColorJitter(brightness, contrast, saturation, value);
     }
 
     /**
@@ -44,28 +72,46 @@ public record ColorJitter(double brightness, double contrast, double saturation,
         Picture y = Picture.of("colorJitter", picture);
         checkArgument(y.channels() == 1 || y.channels() == 3,
                 "[colorJitter] a picture must have 1 or 3 channels, but is %s", picture.type());
+        int[] order = rng.randperm(4);
         double bright = factor(rng, brightness);
         double strong = factor(rng, contrast);
         double colourful = factor(rng, saturation);
         double turn = Draws.uniform(rng, -hue, hue);
-        int pixels = y.height() * y.width();
-        for (int i = 0; i < y.values().length; i++) {
-            y.values()[i] = clamp(bright * y.values()[i]);
+        for (int change : order) {
+            switch (change) {
+                case 0 -> brighten(y, bright);
+                case 1 -> contrast(y, strong);
+                case 2 -> perPixel(y, pixel -> saturate(y, pixel, colourful));
+                default -> perPixel(y, pixel -> turnHue(y, pixel, turn));
+            }
         }
+        return y.toTensor();
+    }
+
+    private static void brighten(Picture y, double factor) {
+        for (int i = 0; i < y.values().length; i++) {
+            y.values()[i] = clamp(factor * y.values()[i]);
+        }
+    }
+
+    private static void contrast(Picture y, double factor) {
+        int pixels = y.height() * y.width();
         double mean = 0;
         for (int pixel = 0; pixel < pixels; pixel++) {
             mean += grey(y, pixel) / pixels;
         }
         for (int i = 0; i < y.values().length; i++) {
-            y.values()[i] = clamp(strong * y.values()[i] + (1 - strong) * mean);
+            y.values()[i] = clamp(factor * y.values()[i] + (1 - factor) * mean);
         }
+    }
+
+    /** Changes every pixel of a picture in colours. */
+    private static void perPixel(Picture y, IntConsumer change) {
         if (y.channels() == 3) {
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                saturate(y, pixel, colourful);
-                turnHue(y, pixel, turn);
+            for (int pixel = 0; pixel < y.height() * y.width(); pixel++) {
+                change.accept(pixel);
             }
         }
-        return y.toTensor();
     }
 
     private static double factor(Rng rng, double spread) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
+import com.google.common.primitives.Ints;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +33,8 @@ class RandomTransformsTest {
         return Stream.of(new RandomCrop(7, 2), new RandomResizedCrop(9), new RandomHorizontalFlip(),
                 new RandomVerticalFlip(), new RandomRotation(40),
                 RandomAffine.degrees(20).withTranslate(0.2).withScale(0.5, 2).withShear(30),
-                new ColorJitter(0.5, 0.5, 0.5, 0.5), new RandomErasing());
+                ColorJitter.NONE.withBrightness(0.5).withContrast(0.5).withSaturation(0.5).withHue(0.5),
+                new RandomErasing(), new RandomErasing().withFilling(Filling.NOISE));
     }
 
     @ParameterizedTest
@@ -103,9 +106,12 @@ class RandomTransformsTest {
     void a_quarter_turn_clockwise_moves_pixels_exactly() {
         Picture square = Picture.of("test", Tensor.of(new float[]{1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 3, 3));
 
-        assertThat(rounded(AffineMap.back(90, 0, 0, 1, 0).draw(square))).containsExactly(7, 4, 1, 8, 5, 2, 9, 6, 3);
-        assertThat(rounded(AffineMap.back(180, 0, 0, 1, 0).draw(square))).containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1);
-        assertThat(rounded(AffineMap.back(-90, 0, 0, 1, 0).draw(square))).containsExactly(3, 6, 9, 2, 5, 8, 1, 4, 7);
+        assertThat(rounded(AffineMap.back(90, 0, 0, 1, 0).draw(square, Interpolation.BILINEAR, 0))).containsExactly(7,
+                4, 1, 8, 5, 2, 9, 6, 3);
+        assertThat(rounded(AffineMap.back(180, 0, 0, 1, 0).draw(square, Interpolation.BILINEAR, 0))).containsExactly(9,
+                8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(rounded(AffineMap.back(-90, 0, 0, 1, 0).draw(square, Interpolation.BILINEAR, 0))).containsExactly(3,
+                6, 9, 2, 5, 8, 1, 4, 7);
     }
 
     private static long[] rounded(Picture picture) {
@@ -119,9 +125,49 @@ class RandomTransformsTest {
 
     @Test
     void what_is_moved_leaves_black_behind() {
-        Picture moved = AffineMap.back(0, 1, 0, 1, 0).draw(Picture.of("test", PICTURE));
+        Picture moved = AffineMap.back(0, 1, 0, 1, 0).draw(Picture.of("test", PICTURE), Interpolation.BILINEAR,
+                0);
 
         assertThat(moved.values()).containsExactly(0, 1, 2, 0, 4, 5);
+    }
+
+    @Test
+    void what_is_moved_leaves_the_fill_behind_between_pixels_in_its_part() {
+        Picture row = Picture.of("test", Tensor.of(new float[]{1, 2, 3}, 1, 1, 3));
+
+        // Half a pixel to the right: halfway between the fill 9 and 1, between 1 and 2, and between 2 and 3.
+        AffineMap half = AffineMap.back(0, 0.5, 0, 1, 0);
+        assertThat(half.draw(row, Interpolation.BILINEAR, 9).values()).containsExactly(5, 1.5f, 2.5f);
+        assertThat(AffineMap.back(0, 1.4, 0, 1, 0).draw(row, Interpolation.NEAREST, 9).values())
+                .containsExactly(9, 1, 2);
+    }
+
+    @Test
+    void the_nearest_pixel_makes_up_no_values() {
+        Tensor picture = Tensor.rand(new Rng(8), 1, 12, 12);
+        Set<Float> old = new HashSet<>(List.of(-7f));
+        old.addAll(Floats.asList(picture.toFloatArray()));
+        var nearest = RandomAffine.degrees(40).withScale(0.5, 0.8).withInterpolation(Interpolation.NEAREST)
+                .withFill(-7);
+        for (long seed = 0; seed < 10; seed++) {
+            assertThat(Floats.asList(values(nearest, picture, seed))).contains(-7f).allMatch(old::contains);
+            assertThat(Floats.asList(values(new RandomRotation(40, Interpolation.NEAREST, -7), picture, seed)))
+                    .allMatch(old::contains);
+            assertThat(Floats.asList(values(nearest.withInterpolation(Interpolation.BILINEAR), picture, seed)))
+                    .anyMatch(value -> !old.contains(value));
+        }
+    }
+
+    @Test
+    void the_margin_of_a_crop_has_the_fill() {
+        Set<List<Float>> seen = new HashSet<>();
+        for (long seed = 0; seed < 300; seed++) {
+            float[] crop = values(new RandomCrop(2, 1).withFill(9), PICTURE, seed);
+            seen.add(List.of(crop[0], crop[1], crop[2], crop[3]));
+        }
+
+        assertThat(seen).hasSize(12).contains(List.of(9f, 9f, 9f, 1f), List.of(1f, 2f, 4f, 5f),
+                List.of(6f, 9f, 9f, 9f));
     }
 
     @Test
@@ -129,7 +175,8 @@ class RandomTransformsTest {
         // From the middle 0, the places −1, 0, 1 show −½, 0, ½: halfway between 1 and 2, 2, halfway between 2 and 3.
         Picture row = Picture.of("test", Tensor.of(new float[]{1, 2, 3}, 1, 1, 3));
 
-        assertThat(AffineMap.back(0, 0, 0, 2, 0).draw(row).values()).containsExactly(1.5f, 2, 2.5f);
+        assertThat(AffineMap.back(0, 0, 0, 2, 0).draw(row, Interpolation.BILINEAR, 0).values()).containsExactly(1.5f, 2,
+                2.5f);
     }
 
     @Test
@@ -137,28 +184,63 @@ class RandomTransformsTest {
         Picture square = Picture.of("test", Tensor.of(new float[]{1, 2, 3, 4, 5, 6, 7, 8, 9}, 1, 3, 3));
 
         // x' = x − y: the upper row goes to the right, the lower one to the left.
-        assertThat(rounded(AffineMap.back(0, 0, 0, 1, 45).draw(square))).containsExactly(0, 1, 2, 4, 5, 6, 8, 9, 0);
+        assertThat(rounded(AffineMap.back(0, 0, 0, 1, 45).draw(square, Interpolation.BILINEAR, 0))).containsExactly(0,
+                1, 2, 4, 5, 6, 8, 9, 0);
     }
 
     @Test
     void brightness_is_a_factor_and_contrast_keeps_the_mean() {
         Tensor picture = Tensor.rand(new Rng(2), 3, 6, 5).mul(0.4).add(0.3);
-        float[] bright = values(new ColorJitter(0.3, 0, 0, 0), picture, 5);
+        float[] bright = values(ColorJitter.NONE.withBrightness(0.3), picture, 5);
         float[] x = picture.toFloatArray();
 
         for (int i = 0; i < x.length; i++) {
             assertThat(bright[i] / x[i]).isCloseTo(bright[0] / x[0], within(1e-5f));
         }
         Tensor grey = Tensor.rand(new Rng(3), 1, 6, 5).mul(0.4).add(0.3);
-        Tensor contrast = new ColorJitter(0, 0.3, 0, 0).apply(grey, new Rng(5));
+        Tensor contrast = ColorJitter.NONE.withContrast(0.3).apply(grey, new Rng(5));
         assertThat(contrast.mean().item()).isCloseTo(grey.mean().item(), within(1e-6));
         assertThat(contrast.sub(grey).abs().amax().item()).isGreaterThan(0.01);
     }
 
     @Test
+    void brightness_and_contrast_come_in_either_order() {
+        // The two differ where something is clamped in between: 1 made brighter stays 1, and its contrast is less.
+        Tensor picture = Tensor.of(new float[]{0.5f, 1}, 1, 1, 2);
+        ColorJitter both = ColorJitter.NONE.withBrightness(0.5).withContrast(0.5);
+        Set<List<Integer>> seen = new HashSet<>();
+        for (long seed = 0; seed < 100; seed++) {
+            var drawn = new Rng(seed);
+            List<Integer> changes = Ints.asList(drawn.randperm(4));
+            double b = Draws.uniform(drawn, 0.5, 1.5);
+            double c = Draws.uniform(drawn, 0.5, 1.5);
+            double[] x = {0.5, 1};
+            double[] expected = changes.indexOf(0) < changes.indexOf(1)
+                    ? contrast(brightness(x, b), c)
+                    : brightness(contrast(x, c), b);
+            float[] given = values(both, picture, seed);
+            assertThat(given[0]).as("seed %s", seed).isCloseTo((float) expected[0], within(1e-6f));
+            assertThat(given[1]).as("seed %s", seed).isCloseTo((float) expected[1], within(1e-6f));
+            seen.add(changes);
+        }
+
+        assertThat(seen).as("orders of 24 in 100 pictures").hasSizeGreaterThan(15);
+    }
+
+    private static double[] contrast(double[] x, double c) {
+        double mean = (x[0] + x[1]) / 2;
+        return new double[]{Math.clamp(c * x[0] + (1 - c) * mean, 0.0, 1.0),
+                Math.clamp(c * x[1] + (1 - c) * mean, 0.0, 1.0)};
+    }
+
+    private static double[] brightness(double[] x, double b) {
+        return new double[]{Math.min(1, b * x[0]), Math.min(1, b * x[1])};
+    }
+
+    @Test
     void a_hue_turned_keeps_the_largest_and_the_smallest_value() {
         Tensor picture = Tensor.rand(new Rng(4), 3, 6, 5);
-        Tensor turned = new ColorJitter(0, 0, 0, 0.5).apply(picture, new Rng(7));
+        Tensor turned = ColorJitter.NONE.withHue(0.5).apply(picture, new Rng(7));
 
         assertThat(turned.amax(0).sub(picture.amax(0)).abs().amax().item()).isLessThan(1e-6);
         assertThat(turned.amin(0).sub(picture.amin(0)).abs().amax().item()).isLessThan(1e-6);
@@ -169,7 +251,7 @@ class RandomTransformsTest {
     void nothing_to_change_changes_nothing() {
         Tensor picture = Tensor.rand(new Rng(5), 3, 6, 5);
 
-        assertThat(values(new ColorJitter(0, 0, 0, 0), picture, 1)).containsExactly(picture.toFloatArray(),
+        assertThat(values(ColorJitter.NONE, picture, 1)).containsExactly(picture.toFloatArray(),
                 within(1e-6f));
         assertThat(values(RandomAffine.degrees(0), picture, 1)).containsExactly(picture.toFloatArray());
         assertThat(values(new RandomErasing(0, 0.1, 0.2), picture, 1)).containsExactly(picture.toFloatArray());
@@ -199,6 +281,28 @@ class RandomTransformsTest {
     }
 
     @Test
+    void what_is_erased_is_filled_with_a_value_or_with_noise() {
+        float[] grey = values(new RandomErasing(1, 0.1, 0.2).withFill(0.5), Tensor.ones(2, 40, 50), 3);
+        float[] noise = values(new RandomErasing(1, 0.1, 0.2).withFilling(Filling.NOISE), Tensor.ones(2, 40, 50), 3);
+
+        int erased = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < grey.length; i++) {
+            assertThat(grey[i]).isIn(0.5f, 1f);
+            assertThat(noise[i] == 1).as("the same rectangle").isEqualTo(grey[i] == 1);
+            if (noise[i] != 1) {
+                erased++;
+                sum += noise[i];
+                squares += noise[i] * noise[i];
+            }
+        }
+        assertThat(erased).isBetween(2 * 180, 2 * 420);
+        assertThat(sum / erased).as("4 standard deviations").isBetween(-0.22, 0.22);
+        assertThat(squares / erased).isBetween(0.7, 1.3);
+    }
+
+    @Test
     void a_resized_crop_has_one_size_and_shows_what_is_in_the_picture() {
         Tensor picture = Tensor.rand(new Rng(6), 3, 20, 31).add(1);
         for (long seed = 0; seed < 20; seed++) {
@@ -217,14 +321,19 @@ class RandomTransformsTest {
                 .withMessageContaining("degrees must be from 0 to 180, but are 181.0");
         assertThatIllegalArgumentException().isThrownBy(() -> RandomAffine.degrees(1).withScale(2, 1))
                 .withMessageContaining("scales must be positive, the smallest first, but are 2.0 and 1.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> new ColorJitter(0, 0, 0, 0.6))
+        assertThatIllegalArgumentException().isThrownBy(() -> ColorJitter.NONE.withHue(0.6))
                 .withMessageContaining("hue must be from 0 to 0.5, but is 0.6");
         assertThatIllegalArgumentException().isThrownBy(() -> new RandomErasing(2, 0.1, 0.2))
                 .withMessageContaining("probability must be from 0 to 1, but is 2.0");
+        assertThatIllegalArgumentException().isThrownBy(() -> RandomAffine.degrees(1).withFill(Double.NaN))
+                .withMessageContaining("fill must be a finite number, but is NaN");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RandomErasing().withFill(Double.POSITIVE_INFINITY))
+                .withMessageContaining("the value must be a finite number, but is Infinity");
         assertThatIllegalArgumentException().isThrownBy(() -> new RandomCrop(0, 1))
                 .withMessageContaining("at least 1×1, but is 0×0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ColorJitter(1, 1, 1, 0).apply(Tensor.zeros(2, 3, 3), new Rng(0)))
+                .isThrownBy(() -> ColorJitter.NONE.withBrightness(1).apply(Tensor.zeros(2, 3, 3), new Rng(0)))
                 .withMessageContaining("1 or 3 channels, but is float32[2,3,3]");
     }
 }
