@@ -18,7 +18,8 @@ import java.util.List;
  *
  * <p>
  * A file takes its name when it is complete and right. Until then its beginning lies beside it, hidden, and a broken
- * download, even one of a process that was killed, goes on from there. Mirrors are asked one after another; one that fails
+ * download, even one of a process that was killed, goes on from there, unless the server says that its content is another by
+ * now. Mirrors are asked one after another; one that fails
  * for the moment is asked again. Redirections are followed, but not from HTTPS to HTTP. The JVM's proxy settings,
  * {@code https.proxyHost} and the like, count.
  */

@@ -32,9 +32,6 @@ final class Transfer {
     private volatile long begin;
     private volatile @Nullable Reception reception;
 
-    /** What the mirror calls the content that it last sent, or empty. */
-    private volatile String tag = "";
-
     Transfer(HttpClient client, DownloadOptions options, RemoteFile file, PartFile part) {
         this.client = client;
         this.options = options;
@@ -55,11 +52,10 @@ final class Transfer {
                 .header("Accept-Encoding", "identity");
         if (begin > 0) {
             request.header("Range", "bytes=" + begin + "-");
-            if (!tag.isEmpty()) {
-                request.header("If-Range", tag);
-            }
+            part.validator(mirror).ifPresent(validator -> request.header("If-Range", validator));
         }
-        HttpResponse<@Nullable String> response = await(client.sendAsync(request.build(), this::receive));
+        HttpResponse<@Nullable String> response = await(
+                client.sendAsync(request.build(), info -> receive(mirror, info)));
         checkStatus(response);
         if (response.body() != null) {
             part.clear();
@@ -107,13 +103,13 @@ final class Transfer {
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 
-    private Reception receive(ResponseInfo response) {
+    private Reception receive(URI mirror, ResponseInfo response) {
         try {
             boolean whole = response.statusCode() == OK
                     && response.headers().firstValueAsLong("Content-Length").orElse(file.size()) == file.size();
             if (whole) {
                 part.clear();
-                tag = response.headers().firstValue("ETag").filter(value -> value.startsWith("\"")).orElse("");
+                part.note(mirror, Validators.of(response.headers()));
             }
             reception = whole
                     || isRest(response.statusCode(), response.headers().firstValue("Content-Range").orElse(""))

@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class DownloaderTest {
@@ -129,6 +134,55 @@ class DownloaderTest {
 
         assertThat(download(QUICK, mirror)).hasBinaryContent(CONTENT);
         assertThat(server.requests()).hasSize(2).last().asString().endsWith(" \"v1\"");
+    }
+
+    /** A mirror that sends the beginning of an old content, is then in trouble, and once that is over has the new one. */
+    private String changing(String header, String before, String after) {
+        var old = FileServer.ranges(new byte[CONTENT.length], header, before, 100_000);
+        var now = FileServer.ranges(CONTENT, header, after, CONTENT.length);
+        var count = new AtomicInteger();
+        return server.add("/a", exchange -> (switch (count.getAndIncrement()) {
+            case 0 -> old;
+            case 1 -> FileServer.status(503);
+            default -> now;
+        }).to(exchange));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ETag, '\"v1\"', '\"v2\"'",
+            "Last-Modified, 'Wed, 01 Jan 2020 00:00:00 GMT', 'Fri, 01 Jan 2021 00:00:00 GMT'"})
+    void a_content_that_has_changed_between_two_processes_is_not_spliced(String header, String before, String after)
+            throws IOException {
+        String mirror = changing(header, before, after);
+        assertThatIOException().isThrownBy(() -> download(QUICK.withAttempts(1), mirror));
+        long kept = Files.size(part());
+        assertThat(kept).isPositive();
+
+        assertThat(download(QUICK, mirror)).hasBinaryContent(CONTENT);
+        assertThat(server.requests()).hasSize(3).last().isEqualTo("/a bytes=" + kept + "- " + before);
+        assertThat(left()).containsExactly("data.bin");
+    }
+
+    @Test
+    void a_mirror_is_not_asked_by_what_another_calls_the_content() throws IOException {
+        String first = changing("ETag", "\"v1\"", "\"v2\"");
+        assertThatIOException().isThrownBy(() -> download(QUICK.withAttempts(1), first));
+
+        download(QUICK, server.add("/b", FileServer.ranges(CONTENT, "\"v1\"", CONTENT.length)));
+        assertThat(server.requests().get(2)).matches("/b bytes=\\d+- -");
+    }
+
+    @Test
+    void a_date_that_tells_no_contents_apart_is_not_used() throws IOException {
+        String soon = DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC).plusMinutes(1));
+        for (String date : new String[]{soon, "yesterday"}) {
+            String path = "/" + date.length();
+            assertThat(download(QUICK, server.add(path, FileServer.ranges(CONTENT, "Last-Modified", date, 100_000))))
+                    .hasBinaryContent(CONTENT);
+            assertThat(server.requests().stream().filter(request -> request.startsWith(path + " ")).skip(1))
+                    .isNotEmpty().allMatch(request -> request.endsWith("- -"));
+            Files.delete(folder.resolve("data.bin"));
+        }
     }
 
     @Test

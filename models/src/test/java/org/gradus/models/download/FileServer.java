@@ -66,8 +66,13 @@ public final class FileServer implements AutoCloseable {
 
     /** Sends a file, or what is asked of it; at most so many bytes of it, then the connection breaks. */
     public static Answer ranges(byte[] content, String tag, int most) {
+        return ranges(content, "ETag", tag, most);
+    }
+
+    /** As {@link #ranges(byte[], String, int)}, with the content called something in another header. */
+    public static Answer ranges(byte[] content, String header, String tag, int most) {
         return exchange -> {
-            exchange.getResponseHeaders().set("ETag", tag);
+            exchange.getResponseHeaders().set(header, tag);
             String range = header(exchange, "Range");
             String condition = header(exchange, "If-Range");
             int begin = range.equals("-") || !condition.equals("-") && !condition.equals(tag)
