@@ -15,14 +15,14 @@ record Effort(double perPicture, double perPoint) {
     private static final double OUTPUT = 50;
     private static final double MOVE = 10;
 
-    private static final double JUDGING = 1e11;
-    private static final double LANDSCAPE = 2e11;
+    private static final double JUDGING = 5e10;
+    private static final double LANDSCAPE = 1e11;
     private static final int FEWEST_JUDGED = 100;
 
-    private static final int MOST_POINTS = 25;
+    private static final int MOST_POINTS = 21;
     private static final int FEWEST_POINTS = 11;
-    private static final int MOST_PICTURES = 256;
-    private static final int ENOUGH_PICTURES = 64;
+    private static final int MOST_PICTURES = 128;
+    private static final int ENOUGH_PICTURES = 32;
     private static final int FEWEST_PICTURES = 16;
 
     static Effort of(ModelSummary summary) {
