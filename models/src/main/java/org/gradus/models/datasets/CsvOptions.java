@@ -13,11 +13,11 @@ import java.util.Arrays;
  * @param targets the column of labels, or the columns of numbers to be predicted
  * @param classification whether the target is a label, INT64, and not numbers, FLOAT32
  * @param classes the names of the labels in order; none: found in the file
- * @param header whether the first line holds the columns' names
+ * @param header what the first line holds
  * @param delimiter what stands between two cells
  */
 public record CsvOptions(ImmutableList<CsvColumn> inputs, ImmutableList<CsvColumn> targets, boolean classification,
-        ImmutableList<String> classes, boolean header, char delimiter) {
+        ImmutableList<String> classes, CsvHeader header, char delimiter) {
 
     /**
      * Checks the values.
@@ -49,7 +49,8 @@ public record CsvOptions(ImmutableList<CsvColumn> inputs, ImmutableList<CsvColum
     }
 
     private static CsvOptions label(CsvColumn column) {
-        return new CsvOptions(ImmutableList.of(), ImmutableList.of(column), true, ImmutableList.of(), true, ',');
+        return new CsvOptions(ImmutableList.of(), ImmutableList.of(column), true, ImmutableList.of(), CsvHeader.NAMES,
+                ',');
     }
 
     /** Columns of numbers to be predicted, all others inputs, names in the first line, commas. */
@@ -63,7 +64,8 @@ public record CsvOptions(ImmutableList<CsvColumn> inputs, ImmutableList<CsvColum
     }
 
     private static CsvOptions regression(ImmutableList<CsvColumn> targets) {
-        return new CsvOptions(ImmutableList.of(), targets, false, ImmutableList.of(), true, ',');
+        return new CsvOptions(ImmutableList.of(), targets, false, ImmutableList.of(), CsvHeader.NAMES,
+                ',');
     }
 
     /** These options with these inputs alone. */
@@ -87,6 +89,11 @@ public record CsvOptions(ImmutableList<CsvColumn> inputs, ImmutableList<CsvColum
 
     /** These options with or without names in the first line. */
     public CsvOptions withHeader(boolean value) {
+        return withHeader(value ? CsvHeader.NAMES : CsvHeader.NONE);
+    }
+
+    /** These options with another first line; {@link CsvHeader#DETECTED} has the file tell. */
+    public CsvOptions withHeader(CsvHeader value) {
         return new CsvOptions(inputs, targets, classification, classes, value, delimiter);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -31,7 +32,7 @@ record CsvTable(Path file, ImmutableList<String> names, ImmutableList<Row> rows)
     record Row(long line, ImmutableList<String> cells) {}
 
     /** Reads a file in UTF-8. @throws IOException if it cannot be read, has no rows, or rows differ in length */
-    static CsvTable read(Path file, boolean header, char delimiter) throws IOException {
+    static CsvTable read(Path file, CsvHeader header, char delimiter) throws IOException {
         CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter).setIgnoreSurroundingSpaces(true).get();
         List<Row> rows = new ArrayList<>();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -52,7 +53,18 @@ record CsvTable(Path file, ImmutableList<String> names, ImmutableList<Row> rows)
                     "[csv] %s: expected text in UTF-8, found other bytes; convert the file".formatted(file),
                     e);
         }
-        return of(file, header, rows);
+        return of(file, switch (header) {
+            case NAMES -> true;
+            case NONE -> false;
+            case DETECTED -> hasNames(rows);
+        }, rows);
+    }
+
+    /** Whether a column has numbers below something in the first line that is none. */
+    private static boolean hasNames(List<Row> rows) {
+        return rows.size() > 1 && IntStream.range(0, rows.getFirst().cells.size())
+                .anyMatch(column -> parsed(rows.getFirst().cells.get(column)) == null
+                        && rows.stream().skip(1).allMatch(row -> parsed(row.cells.get(column)) != null));
     }
 
     private static void skipMark(BufferedReader reader) throws IOException {

@@ -15,6 +15,8 @@ import org.gradus.core.Shape;
 import org.gradus.core.data.Batch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvDatasetTest {
 
@@ -168,5 +170,28 @@ class CsvDatasetTest {
                 .withMessageContaining("classes must differ");
         assertThatIllegalArgumentException().isThrownBy(() -> CsvOptions.label(1).withDelimiter('"'))
                 .withMessageContaining("delimiter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            width,kind~1,a~2,b | width | 2
+            7,kind~1,a~2,b     | 0     | 3
+            width,kind~1,a~x,b | 0     | 3
+            1,a~2,b            | 0     | 2
+            width,kind         | 0     | 1""")
+    void whether_the_first_line_holds_names_is_told_by_the_numbers_below(String lines, String name, int rows)
+            throws IOException {
+        CsvOptions options = CsvOptions.label(1).withHeader(CsvHeader.DETECTED);
+        CsvTable table = CsvTable.read(file(lines.replace('~', '\n')), options.header(), options.delimiter());
+
+        assertThat(table.names().getFirst()).isEqualTo(name);
+        assertThat(table.rows()).hasSize(rows);
+    }
+
+    @Test
+    void errors_below_names_that_were_detected_say_the_line() {
+        assertThatIOException()
+                .isThrownBy(() -> read("x,y\n1,2\nz,3\n", CsvOptions.regression(1).withHeader(CsvHeader.DETECTED)))
+                .withMessageContaining("line 3, column x: expected a number, found \"z\"");
     }
 }
