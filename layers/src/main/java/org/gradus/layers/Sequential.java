@@ -13,8 +13,9 @@ import org.gradus.core.Tensor;
  * y = fₙ(… f₂(f₁(x))): layers applied one after the other; without layers, y = x.
  *
  * <p>
- * Where nothing is recorded, a convolution and the {@link ReLU} behind it are computed in one pass, to the same bits, unless
- * either has a hook.
+ * Layers without hooks may be computed in another way to the same bits: a {@link ReLU} between a convolution and a max-pool
+ * behind the pool, where fewer numbers are left and no smaller one can have been the largest; and where nothing is recorded,
+ * one behind a convolution in the same pass.
  */
 public final class Sequential extends Layer implements Iterable<Layer> {
 
@@ -65,20 +66,26 @@ public final class Sequential extends Layer implements Iterable<Layer> {
     @Override
     protected Tensor compute(Tensor x) {
         Tensor y = x;
-        for (int i = 0; i < layers.size(); i++) {
-            if (i + 1 < layers.size() && !Tape.isRecording() && canJoin(layers.get(i), layers.get(i + 1))) {
+        for (int i = 0; i < layers.size();) {
+            boolean canJoin = isUnseen(i, ConvNd.class) && isUnseen(i + 1, ReLU.class);
+            if (canJoin && isUnseen(i + 2, MaxPool2d.class)) {
+                Tensor pooled = layers.get(i + 2).forward(layers.get(i).forward(y));
+                y = layers.get(i + 1).forward(pooled);
+                i += 3;
+            } else if (canJoin && !Tape.isRecording()) {
                 y = ((ConvNd) layers.get(i)).computeRelu(y);
-                i++;
+                i += 2;
             } else {
                 y = layers.get(i).forward(y);
+                i++;
             }
         }
         return y;
     }
 
-    /** A convolution and the ReLU behind it are computed in one pass if nobody looks between them. */
-    private static boolean canJoin(Layer layer, Layer next) {
-        return layer instanceof ConvNd && next instanceof ReLU && !layer.hasHooks() && !next.hasHooks();
+    /** Whether such a layer stands there and nobody looks at what it gets and gives. */
+    private boolean isUnseen(int position, Class<? extends Layer> type) {
+        return position < layers.size() && type.isInstance(layers.get(position)) && !layers.get(position).hasHooks();
     }
 
     /**

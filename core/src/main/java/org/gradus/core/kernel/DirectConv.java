@@ -18,26 +18,27 @@ final class DirectConv implements ConvAlgorithm {
 
     /** The images x with their padding. */
     private static PaddedImage inputs(ConvGeometry g) {
-        return new PaddedImage(g.channels(), g.height().in(), g.width().in(), g.height().padding(),
-                g.width().padding());
+        return PaddedImage.small(g.channels(), g.height().in(), g.width().in(), g.height().padding(),
+                g.width().padding(), g.width().kernel());
     }
 
     /** The images y with so many zeros around them that every window that saw a pixel of x has become a pixel that its window sees. */
     private static PaddedImage outputs(ConvGeometry g) {
-        return new PaddedImage(g.filters(), g.height().out(), g.width().out(),
-                g.height().kernel() - 1 - g.height().padding(), g.width().kernel() - 1 - g.width().padding());
+        return PaddedImage.small(g.filters(), g.height().out(), g.width().out(),
+                g.height().kernel() - 1 - g.height().padding(), g.width().kernel() - 1 - g.width().padding(),
+                g.width().kernel());
     }
 
     @Override
     public void conv(float[] x, float[] weight, float @Nullable [] bias, boolean relu, float[] y, ConvGeometry g) {
-        new DirectCorrelation(inputs(g), weight, g.filters(), g.height().kernel(), g.width().kernel(), bias, relu)
+        new DirectCorrelation(inputs(g), weight, g.filters(), g.height().kernel(), bias, relu)
                 .run(x, y, g.batch());
     }
 
     @Override
     public void convInputGrad(float[] g, float[] weight, float[] x, ConvGeometry geometry) {
         new DirectCorrelation(outputs(geometry), turned(weight, geometry), geometry.channels(),
-                geometry.height().kernel(), geometry.width().kernel(), null, false).run(g, x, geometry.batch());
+                geometry.height().kernel(), null, false).run(g, x, geometry.batch());
     }
 
     /** The filters turned by 180°, channels first. */
@@ -57,7 +58,6 @@ final class DirectConv implements ConvAlgorithm {
 
     @Override
     public void convKernelGrad(float[] x, float[] g, float[] weight, ConvGeometry geometry) {
-        new DirectKernelGrad(inputs(geometry), geometry.filters(), geometry.height().kernel(),
-                geometry.width().kernel()).run(x, g, weight, geometry.batch());
+        new DirectKernelGrad(geometry).run(x, g, weight);
     }
 }

@@ -33,18 +33,18 @@ final class DirectCorrelation {
      *
      * @param weight the filters, row-major
      */
-    DirectCorrelation(PaddedImage image, float[] weight, int count, int rows, int columns, float @Nullable [] bias,
+    DirectCorrelation(PaddedImage image, float[] weight, int count, int rows, float @Nullable [] bias,
             boolean relu) {
         this.image = image;
         this.bias = bias;
         this.relu = relu;
         this.count = count;
-        offsets = image.offsets(rows, columns);
+        offsets = image.offsets(rows);
         filters = Panels.ofRows(new MatrixPanels(MatrixView.rowMajor(weight, 0, offsets.length)), count);
         weights = new float[filters.padded() * offsets.length];
         filters.pack(0, filters.count(), 0, offsets.length, weights, 0);
         outHeight = image.height() + 2 * image.above() - rows + 1;
-        outWidth = image.width() + 2 * image.left() - columns + 1;
+        outWidth = image.windows();
         line = line(outHeight);
     }
 

@@ -3,7 +3,6 @@ package org.gradus.core.kernel;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
-import org.gradus.core.kernel.Scratch.Use;
 
 /**
  * The kernel gradient of small images: w̄[k, c, r, s] = Σ over images and pixels of g[k, i, j] · x[c, i + r, j + s], sixteen
@@ -25,12 +24,16 @@ final class DirectKernelGrad {
     private static final int TAPS = 5;
 
     /** Parts of a batch. */
-    private static final int MOST_PARTS = 8;
+    private static final int MOST_PARTS = 64;
 
-    /** Elements of images and gradients that are worked on at a time. */
-    private static final int MOST_ELEMENTS = 1 << 14;
+    /** Elements of a filter's gradients that are worth a part. */
+    private static final int PART = 1 << 9;
+
+    /** Steps that are worked on at a time: what they read of a few filters and taps stays in the first cache. */
+    private static final int STEPS = 64;
 
     private final PaddedImage image;
+    private final int batch;
     private final int filters;
     private final int taps;
     private final int outHeight;
@@ -45,166 +48,181 @@ final class DirectKernelGrad {
     /** Filters, with some of zeros until there are a multiple of {@link #FILTERS}. */
     private final int paddedFilters;
 
-    DirectKernelGrad(PaddedImage image, int filters, int rows, int columns) {
-        this.image = image;
-        this.filters = filters;
-        int[] all = image.offsets(rows, columns);
+    /** Whether g has such lines itself. */
+    private final boolean isInPlace;
+
+    DirectKernelGrad(ConvGeometry g) {
+        WindowAxis height = g.height();
+        WindowAxis width = g.width();
+        // copies of x for each column spare a copy of g
+        boolean isMoved = width.kernel() * g.channels() < g.filters() || width.padding() < width.kernel() - 1;
+        image = new PaddedImage(g.channels(), height.in(), width.in(), height.padding(), width.padding(),
+                width.kernel(), isMoved);
+        batch = g.batch();
+        filters = g.filters();
+        int[] all = image.offsets(height.kernel());
         taps = all.length;
         offsets = Arrays.copyOf(all, Math.ceilDiv(taps, TAPS) * TAPS);
         Arrays.fill(offsets, taps, offsets.length, all[taps - 1]);
-        outHeight = image.height() + 2 * image.above() - rows + 1;
-        outWidth = image.width() + 2 * image.left() - columns + 1;
+        outHeight = height.out();
+        outWidth = width.out();
         line = Math.ceilDiv((outHeight - 1) * image.rowStep() + outWidth, SUMS) * SUMS;
         paddedFilters = Math.ceilDiv(filters, FILTERS) * FILTERS;
+        isInPlace = line == outHeight * outWidth && paddedFilters == filters;
     }
 
-    /** Computes w̄ from all images: parts of the batch side by side, whose number depends on the batch alone. */
-    void run(float[] x, float[] g, float[] weight, int batch) {
-        int each = Math.ceilDiv(batch, MOST_PARTS);
+    /** Computes w̄: parts of the batch side by side, whose number depends on sizes alone, halves added to halves. */
+    void run(float[] x, float[] g, float[] weight) {
+        int each = Math.max(Math.ceilDiv(batch, MOST_PARTS), Math.min(batch, Math.ceilDiv(PART, line)));
         int parts = Math.ceilDiv(batch, each);
-        int size = paddedFilters * offsets.length * SUMS;
-        float[] sums = Scratch.buffer(Use.PARTIAL, parts * size);
-        Parallel.run(parts, part -> {
-            Arrays.fill(sums, part * size, (part + 1) * size, 0);
-            addImages(x, g, part * each, Math.min(batch, (part + 1) * each), sums, part * size);
-        });
-        for (int part = 1; part < parts; part++) {
-            Runs.add(sums, part * size, sums, 0, size);
+        int size = paddedFilters * offsets.length;
+        float[] sums = new float[parts * size];
+        Parallel.run(parts,
+                part -> addImages(x, g, part * each, Math.min(batch, (part + 1) * each), sums, part * size));
+        for (int count = parts; count > 1; count = Math.ceilDiv(count, 2)) {
+            int half = Math.ceilDiv(count, 2);
+            Runs.add(sums, half * size, sums, 0, (count - half) * size);
         }
         for (int filter = 0; filter < filters; filter++) {
-            for (int tap = 0; tap < taps; tap++) {
-                weight[filter * taps + tap] = total(sums, (filter * offsets.length + tap) * SUMS);
-            }
+            Runs.copy(sums, filter * offsets.length, weight, filter * taps, taps);
         }
-    }
-
-    /** The sum of sums side by side, halves added to halves. */
-    private static float total(float[] sums, int at) {
-        for (int half = SUMS / 2; half > 0; half /= 2) {
-            for (int i = at; i < at + half; i++) {
-                sums[i] += sums[i + half];
-            }
-        }
-        return sums[at];
     }
 
     private void addImages(float[] x, float[] g, int from, int to, float[] sums, int at) {
-        int pixelsEach = image.length();
-        int upstreamEach = paddedFilters * line;
-        int most = Math.clamp(MOST_ELEMENTS / (pixelsEach + upstreamEach), 1, to - from);
-        float[] pixels = new float[most * pixelsEach];
-        float[] upstream = new float[most * upstreamEach];
-        for (int first = from; first < to; first += most) {
-            int images = Math.min(most, to - first);
-            for (int i = 0; i < images; i++) {
-                image.copy(x, (first + i) * image.planes() * image.height() * image.width(), pixels, i * pixelsEach);
-                copyUpstream(g, first + i, upstream, i * upstreamEach);
+        int images = to - from;
+        float[] pixels = new float[images * image.length()];
+        float[] upstream = isInPlace ? g : new float[images * paddedFilters * line];
+        for (int i = 0; i < images; i++) {
+            image.copy(x, (from + i) * image.planes() * image.height() * image.width(), pixels, i * image.length());
+            if (!isInPlace) {
+                copyUpstream(g, from + i, upstream, i * paddedFilters * line);
             }
-            for (int filter = 0; filter < filters; filter += FILTERS) {
-                for (int tap = 0; tap < taps; tap += TAPS) {
+        }
+        int[] pixelsAt = steps(images, image.length(), 0);
+        int[] upstreamAt = steps(images, paddedFilters * line, isInPlace ? from * filters * line : 0);
+        float[] tile = new float[FILTERS * TAPS * SUMS];
+        for (int first = 0; first < pixelsAt.length; first += STEPS) {
+            int end = Math.min(pixelsAt.length, first + STEPS);
+            for (int tap = 0; tap < taps; tap += TAPS) {
+                for (int filter = 0; filter < filters; filter += FILTERS) {
                     for (int lane = 0; lane < SUMS; lane += LANES) {
-                        addFourByFive(images, pixels, tap, lane, upstream, filter * line + lane, sums,
-                                at + (filter * offsets.length + tap) * SUMS + lane);
+                        sumFourByFive(pixels, pixelsAt, tap, lane, upstream, upstreamAt, filter * line + lane, first,
+                                end, tile, lane);
                     }
+                    addTotals(tile, sums, at + filter * offsets.length + tap);
                 }
             }
         }
     }
 
-    private void copyUpstream(float[] g, int n, float[] to, int at) {
-        for (int filter = 0; filter < filters; filter++) {
-            for (int i = 0; i < outHeight; i++) {
-                Runs.copy(g, ((n * filters + filter) * outHeight + i) * outWidth, to,
-                        at + filter * line + i * image.rowStep(), outWidth);
-            }
+    /** Adds the totals of a tile's rows. */
+    private void addTotals(float[] tile, float[] sums, int at) {
+        for (int row = 0; row < FILTERS * TAPS; row++) {
+            sums[at + row / TAPS * offsets.length + row % TAPS] += total(tile, row * SUMS);
         }
     }
 
-    private void addFourByFive(int images, float[] pixels, int tap, int lane, float[] upstream, int filterAt,
-            float[] sums, int at) {
-        int step = offsets.length * SUMS;
-        int pixelsEach = image.length();
-        int upstreamEach = paddedFilters * line;
+    /** The sum of sixteen sums side by side, halves added to halves. */
+    private static float total(float[] s, int at) {
+        return ((s[at] + s[at + 8] + (s[at + 4] + s[at + 12])) + (s[at + 2] + s[at + 10] + (s[at + 6] + s[at + 14])))
+                + ((s[at + 1] + s[at + 9] + (s[at + 5] + s[at + 13]))
+                        + (s[at + 3] + s[at + 11] + (s[at + 7] + s[at + 15])));
+    }
+
+    /** Where the steps of {@link #SUMS} elements begin in the lines of so many images. */
+    private int[] steps(int images, int each, int from) {
+        int[] at = new int[images * line / SUMS];
+        Arrays.setAll(at, step -> from + step * SUMS / line * each + step * SUMS % line);
+        return at;
+    }
+
+    private void copyUpstream(float[] g, int n, float[] to, int at) {
+        for (int filter = 0; filter < filters; filter++) {
+            Runs.copyAll(g, (n * filters + filter) * outHeight * outWidth, outWidth, outWidth, outHeight, to,
+                    at + filter * line, image.rowStep());
+        }
+    }
+
+    private void sumFourByFive(float[] pixels, int[] pixelsAt, int tap, int lane, float[] upstream, int[] upstreamAt,
+            int filterAt, int from, int to, float[] tile, int at) {
         int length = line;
-        var c00 = FloatVector.fromArray(SPECIES, sums, at);
-        var c01 = FloatVector.fromArray(SPECIES, sums, at + SUMS);
-        var c02 = FloatVector.fromArray(SPECIES, sums, at + 2 * SUMS);
-        var c03 = FloatVector.fromArray(SPECIES, sums, at + 3 * SUMS);
-        var c04 = FloatVector.fromArray(SPECIES, sums, at + 4 * SUMS);
-        var c10 = FloatVector.fromArray(SPECIES, sums, at + step);
-        var c11 = FloatVector.fromArray(SPECIES, sums, at + step + SUMS);
-        var c12 = FloatVector.fromArray(SPECIES, sums, at + step + 2 * SUMS);
-        var c13 = FloatVector.fromArray(SPECIES, sums, at + step + 3 * SUMS);
-        var c14 = FloatVector.fromArray(SPECIES, sums, at + step + 4 * SUMS);
-        var c20 = FloatVector.fromArray(SPECIES, sums, at + 2 * step);
-        var c21 = FloatVector.fromArray(SPECIES, sums, at + 2 * step + SUMS);
-        var c22 = FloatVector.fromArray(SPECIES, sums, at + 2 * step + 2 * SUMS);
-        var c23 = FloatVector.fromArray(SPECIES, sums, at + 2 * step + 3 * SUMS);
-        var c24 = FloatVector.fromArray(SPECIES, sums, at + 2 * step + 4 * SUMS);
-        var c30 = FloatVector.fromArray(SPECIES, sums, at + 3 * step);
-        var c31 = FloatVector.fromArray(SPECIES, sums, at + 3 * step + SUMS);
-        var c32 = FloatVector.fromArray(SPECIES, sums, at + 3 * step + 2 * SUMS);
-        var c33 = FloatVector.fromArray(SPECIES, sums, at + 3 * step + 3 * SUMS);
-        var c34 = FloatVector.fromArray(SPECIES, sums, at + 3 * step + 4 * SUMS);
+        var c00 = FloatVector.zero(SPECIES);
+        var c01 = FloatVector.zero(SPECIES);
+        var c02 = FloatVector.zero(SPECIES);
+        var c03 = FloatVector.zero(SPECIES);
+        var c04 = FloatVector.zero(SPECIES);
+        var c10 = FloatVector.zero(SPECIES);
+        var c11 = FloatVector.zero(SPECIES);
+        var c12 = FloatVector.zero(SPECIES);
+        var c13 = FloatVector.zero(SPECIES);
+        var c14 = FloatVector.zero(SPECIES);
+        var c20 = FloatVector.zero(SPECIES);
+        var c21 = FloatVector.zero(SPECIES);
+        var c22 = FloatVector.zero(SPECIES);
+        var c23 = FloatVector.zero(SPECIES);
+        var c24 = FloatVector.zero(SPECIES);
+        var c30 = FloatVector.zero(SPECIES);
+        var c31 = FloatVector.zero(SPECIES);
+        var c32 = FloatVector.zero(SPECIES);
+        var c33 = FloatVector.zero(SPECIES);
+        var c34 = FloatVector.zero(SPECIES);
         int o0 = offsets[tap] + lane;
         int o1 = offsets[tap + 1] + lane;
         int o2 = offsets[tap + 2] + lane;
         int o3 = offsets[tap + 3] + lane;
         int o4 = offsets[tap + 4] + lane;
-        for (int image = 0; image < images; image++) {
-            int x = image * pixelsEach;
-            int g = image * upstreamEach + filterAt;
-            for (int p = 0; p < length; p += SUMS) {
-                var g0 = FloatVector.fromArray(SPECIES, upstream, g + p);
-                var g1 = FloatVector.fromArray(SPECIES, upstream, g + p + length);
-                var g2 = FloatVector.fromArray(SPECIES, upstream, g + p + 2 * length);
-                var g3 = FloatVector.fromArray(SPECIES, upstream, g + p + 3 * length);
-                var x0 = FloatVector.fromArray(SPECIES, pixels, x + p + o0);
-                c00 = x0.fma(g0, c00);
-                c10 = x0.fma(g1, c10);
-                c20 = x0.fma(g2, c20);
-                c30 = x0.fma(g3, c30);
-                var x1 = FloatVector.fromArray(SPECIES, pixels, x + p + o1);
-                c01 = x1.fma(g0, c01);
-                c11 = x1.fma(g1, c11);
-                c21 = x1.fma(g2, c21);
-                c31 = x1.fma(g3, c31);
-                var x2 = FloatVector.fromArray(SPECIES, pixels, x + p + o2);
-                c02 = x2.fma(g0, c02);
-                c12 = x2.fma(g1, c12);
-                c22 = x2.fma(g2, c22);
-                c32 = x2.fma(g3, c32);
-                var x3 = FloatVector.fromArray(SPECIES, pixels, x + p + o3);
-                c03 = x3.fma(g0, c03);
-                c13 = x3.fma(g1, c13);
-                c23 = x3.fma(g2, c23);
-                c33 = x3.fma(g3, c33);
-                var x4 = FloatVector.fromArray(SPECIES, pixels, x + p + o4);
-                c04 = x4.fma(g0, c04);
-                c14 = x4.fma(g1, c14);
-                c24 = x4.fma(g2, c24);
-                c34 = x4.fma(g3, c34);
-            }
+        for (int i = from; i < to; i++) {
+            int x = pixelsAt[i];
+            int g = upstreamAt[i] + filterAt;
+            var g0 = FloatVector.fromArray(SPECIES, upstream, g);
+            var g1 = FloatVector.fromArray(SPECIES, upstream, g + length);
+            var g2 = FloatVector.fromArray(SPECIES, upstream, g + 2 * length);
+            var g3 = FloatVector.fromArray(SPECIES, upstream, g + 3 * length);
+            var x0 = FloatVector.fromArray(SPECIES, pixels, x + o0);
+            c00 = x0.fma(g0, c00);
+            c10 = x0.fma(g1, c10);
+            c20 = x0.fma(g2, c20);
+            c30 = x0.fma(g3, c30);
+            var x1 = FloatVector.fromArray(SPECIES, pixels, x + o1);
+            c01 = x1.fma(g0, c01);
+            c11 = x1.fma(g1, c11);
+            c21 = x1.fma(g2, c21);
+            c31 = x1.fma(g3, c31);
+            var x2 = FloatVector.fromArray(SPECIES, pixels, x + o2);
+            c02 = x2.fma(g0, c02);
+            c12 = x2.fma(g1, c12);
+            c22 = x2.fma(g2, c22);
+            c32 = x2.fma(g3, c32);
+            var x3 = FloatVector.fromArray(SPECIES, pixels, x + o3);
+            c03 = x3.fma(g0, c03);
+            c13 = x3.fma(g1, c13);
+            c23 = x3.fma(g2, c23);
+            c33 = x3.fma(g3, c33);
+            var x4 = FloatVector.fromArray(SPECIES, pixels, x + o4);
+            c04 = x4.fma(g0, c04);
+            c14 = x4.fma(g1, c14);
+            c24 = x4.fma(g2, c24);
+            c34 = x4.fma(g3, c34);
         }
-        c00.intoArray(sums, at);
-        c01.intoArray(sums, at + SUMS);
-        c02.intoArray(sums, at + 2 * SUMS);
-        c03.intoArray(sums, at + 3 * SUMS);
-        c04.intoArray(sums, at + 4 * SUMS);
-        c10.intoArray(sums, at + step);
-        c11.intoArray(sums, at + step + SUMS);
-        c12.intoArray(sums, at + step + 2 * SUMS);
-        c13.intoArray(sums, at + step + 3 * SUMS);
-        c14.intoArray(sums, at + step + 4 * SUMS);
-        c20.intoArray(sums, at + 2 * step);
-        c21.intoArray(sums, at + 2 * step + SUMS);
-        c22.intoArray(sums, at + 2 * step + 2 * SUMS);
-        c23.intoArray(sums, at + 2 * step + 3 * SUMS);
-        c24.intoArray(sums, at + 2 * step + 4 * SUMS);
-        c30.intoArray(sums, at + 3 * step);
-        c31.intoArray(sums, at + 3 * step + SUMS);
-        c32.intoArray(sums, at + 3 * step + 2 * SUMS);
-        c33.intoArray(sums, at + 3 * step + 3 * SUMS);
-        c34.intoArray(sums, at + 3 * step + 4 * SUMS);
+        c00.intoArray(tile, at);
+        c01.intoArray(tile, at + SUMS);
+        c02.intoArray(tile, at + 2 * SUMS);
+        c03.intoArray(tile, at + 3 * SUMS);
+        c04.intoArray(tile, at + 4 * SUMS);
+        c10.intoArray(tile, at + 5 * SUMS);
+        c11.intoArray(tile, at + 6 * SUMS);
+        c12.intoArray(tile, at + 7 * SUMS);
+        c13.intoArray(tile, at + 8 * SUMS);
+        c14.intoArray(tile, at + 9 * SUMS);
+        c20.intoArray(tile, at + 10 * SUMS);
+        c21.intoArray(tile, at + 11 * SUMS);
+        c22.intoArray(tile, at + 12 * SUMS);
+        c23.intoArray(tile, at + 13 * SUMS);
+        c24.intoArray(tile, at + 14 * SUMS);
+        c30.intoArray(tile, at + 15 * SUMS);
+        c31.intoArray(tile, at + 16 * SUMS);
+        c32.intoArray(tile, at + 17 * SUMS);
+        c33.intoArray(tile, at + 18 * SUMS);
+        c34.intoArray(tile, at + 19 * SUMS);
     }
 }
