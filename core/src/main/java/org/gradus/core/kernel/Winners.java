@@ -70,6 +70,17 @@ public final class Winners {
         }
     }
 
+    /** Copies the winning cells of windows that follow one another to {@code cells}. */
+    void get(int firstWindow, int[] cells, int count) {
+        if (bytes != null) {
+            for (int i = 0; i < count; i++) {
+                cells[i] = bytes[firstWindow + i] & 0xff;
+            }
+        } else {
+            System.arraycopy(ints, firstWindow, cells, 0, count);
+        }
+    }
+
     /** The winning cell's offset from the window's first cell, in elements of the input. */
     public int offset(int window) {
         return offsets[bytes != null ? bytes[window] & 0xff : ints[window]];

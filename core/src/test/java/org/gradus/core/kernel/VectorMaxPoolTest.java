@@ -2,6 +2,7 @@ package org.gradus.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,29 @@ class VectorMaxPoolTest {
             var g = new Pool2dGeometry(random.nextInt(4), height, width);
             assertSame("seed " + seed, withTies(random, g.planes() * g.inPlane()), g);
         }
+    }
+
+    @Test
+    void winners_of_windows_that_halve_images_are_the_plain_ones_with_ties_and_nan() {
+        for (int seed = 0; seed < 500; seed++) {
+            var random = new Random(seed);
+            WindowAxis height = WindowAxis.of("maxPool2d", "axis", 2 + random.nextInt(12), 2, 2, 0, 1);
+            WindowAxis width = WindowAxis.of("maxPool2d", "axis", 2 + random.nextInt(100), 2, 2, 0, 1);
+            var g = new Pool2dGeometry(random.nextInt(6), height, width);
+            assertSame("seed " + seed, withTies(random, g.planes() * g.inPlane()), g);
+        }
+    }
+
+    @Test
+    void halved_gradients_of_minus_zero_are_zero_wherever_they_lie() {
+        var g = square(2, 80, 2, 2);
+        float[] gradient = new float[2 * g.outPlane()];
+        Arrays.fill(gradient, -0f);
+        float[] put = new float[2 * g.inPlane()];
+
+        VectorMaxPool.put(gradient, VectorMaxPool.maxPool2d(new float[put.length], g), put);
+
+        assertThat(put).containsOnly(0f);
     }
 
     private static float[] withTies(Random random, int length) {

@@ -19,7 +19,8 @@ record Machine(int threads, boolean avx2) {
 
     /** A process of Gradus, started at the first request, with further options of Java's. */
     RestartedPeer gradus(String... options) {
-        var all = ImmutableList.<String>builder().add("-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50");
+        var all = ImmutableList.<String>builder().add("-XX:+IgnoreUnrecognizedVMOptions",
+                "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=50");
         if (avx2) {
             all.add("-XX:UseAVX=2");
         }
