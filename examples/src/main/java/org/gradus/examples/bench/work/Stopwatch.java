@@ -1,5 +1,6 @@
 package org.gradus.examples.bench.work;
 
+import com.google.common.base.Ticker;
 import java.util.Arrays;
 
 /**
@@ -18,36 +19,40 @@ public record Stopwatch(long warmUp, long budget) {
 
     /** The seconds that one repetition took, sample by sample in the order of measuring; at least two samples. */
     public double[] measure(Runnable work) {
-        int repetitions = repetitions(work);
+        return measure(work, Ticker.systemTicker());
+    }
+
+    double[] measure(Runnable work, Ticker clock) {
+        int repetitions = repetitions(work, clock);
         double[] samples = new double[MOST];
         int taken = 0;
-        long begin = System.nanoTime();
-        while (taken < MOST && (taken < FEWEST || System.nanoTime() - begin < budget)) {
-            samples[taken++] = time(work, repetitions) / 1e9 / repetitions;
+        long begin = clock.read();
+        while (taken < MOST && (taken < FEWEST || clock.read() - begin < budget)) {
+            samples[taken++] = time(work, repetitions, clock) / 1e9 / repetitions;
         }
         return Arrays.copyOf(samples, taken);
     }
 
     /** Warms up and finds out how often work fits into the shortest sample. */
-    private int repetitions(Runnable work) {
-        long begin = System.nanoTime();
+    private int repetitions(Runnable work, Ticker clock) {
+        long begin = clock.read();
         int repetitions = 1;
-        long last = time(work, 1);
-        while (System.nanoTime() - begin < warmUp) {
+        long last = time(work, 1, clock);
+        while (clock.read() - begin < warmUp) {
             if (last < SHORTEST) {
                 repetitions = (int) Math.min(1 << 20,
                         Math.max(repetitions + 1L, repetitions * SHORTEST / Math.max(1, last)));
             }
-            last = time(work, repetitions);
+            last = time(work, repetitions, clock);
         }
         return Math.clamp(repetitions * SHORTEST / Math.max(1, last), 1, 1 << 20);
     }
 
-    private static long time(Runnable work, int repetitions) {
-        long begin = System.nanoTime();
+    private static long time(Runnable work, int repetitions, Ticker clock) {
+        long begin = clock.read();
         for (int i = 0; i < repetitions; i++) {
             work.run();
         }
-        return System.nanoTime() - begin;
+        return clock.read() - begin;
     }
 }
