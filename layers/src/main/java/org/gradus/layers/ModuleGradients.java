@@ -34,7 +34,7 @@ public final class ModuleGradients {
     private final UnaryOperator<Tensor> forward;
     private final List<Tensor> inputs;
     private final GradCheckOptions options;
-    private final ModulePath path = new ModulePath();
+    private final RunningLayer running = new RunningLayer();
 
     private ModuleGradients(Module module, UnaryOperator<Tensor> forward, List<Tensor> inputs,
             GradCheckOptions options) {
@@ -88,7 +88,7 @@ public final class ModuleGradients {
         List<Runnable> undo = givingBack();
         module.to(DType.FLOAT64);
         try {
-            undo.add(path.watch(module));
+            undo.add(running.watch(module));
             Explanation explanation = explain();
             if (!explanation.report().passed()) {
                 throw new AssertionError(explanation.toString());
@@ -128,12 +128,12 @@ public final class ModuleGradients {
         List<Runnable> asBefore = givingBack();
         return Explanation.of(given -> {
             asBefore.forEach(Runnable::run);
-            path.clear();
+            running.clear();
             return List.of(forward.apply(given.get(0)));
         }, arguments, options, this::where);
     }
 
     private String where() {
-        return path.isEmpty() || !path.innermost().isEmpty() ? path.innermost() : "the module itself";
+        return running.isEmpty() || !running.innermost().isEmpty() ? running.innermost() : "the module itself";
     }
 }

@@ -18,12 +18,13 @@ import org.gradus.core.Tensor;
  *
  * <p>
  * Recording without a trace costs nothing more: a trace watches by hooks and an
- * {@link Tape#intercepting interceptor}, only as long as it records. The trace keeps no operation alive.
+ * {@link Tape#intercepting interceptor}, only as long as it records, and while there are hooks a {@link Sequential} computes
+ * its layers strictly one after another. The trace keeps no operation alive.
  */
 public final class ModuleTrace {
 
     private final Module model;
-    private final ModulePath path = new ModulePath();
+    private final RunningLayer running = new RunningLayer();
     private final Map<Node, String> modules = new MapMaker().weakKeys().makeMap();
 
     /** A trace of this model, with nothing recorded yet. */
@@ -37,12 +38,12 @@ public final class ModuleTrace {
      * @return what the computation gives
      */
     public <T> T record(Supplier<T> computation) {
-        Runnable end = path.watch(model);
+        Runnable end = running.watch(model);
         try {
             return Tape.intercepting((op, inputs) -> {
                 Tensor output = op.apply(inputs);
                 if (output.node() != null) {
-                    modules.put(output.node(), path.innermost());
+                    modules.put(output.node(), running.innermost());
                 }
                 return output;
             }, computation);

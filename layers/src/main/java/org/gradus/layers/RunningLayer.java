@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Knows by hooks which of a model's layers is being computed. */
-final class ModulePath {
+final class RunningLayer {
 
     private final Deque<String> running = new ArrayDeque<>();
 
