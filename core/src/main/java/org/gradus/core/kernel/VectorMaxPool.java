@@ -1,6 +1,5 @@
 package org.gradus.core.kernel;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -24,21 +23,17 @@ final class VectorMaxPool {
     /** {@link Kernels#maxPool2d}. */
     static Winners maxPool2d(float[] x, Pool2dGeometry g) {
         Winners winners = new Winners(g);
-        int width = g.width().in();
-        int windows = g.width().out();
-        boolean halves = HalvingPool.isThat(g);
-        int reach = HalvingPool.reach(width, windows);
         eachTask(g, (from, to) -> {
-            int[] row = new int[windows + LANES];
+            HalvingPool halving = HalvingPool.of(g);
+            int[] row = new int[g.width().out() + LANES];
             for (int plane = from; plane < to; plane++) {
                 for (int i = 0; i < g.height().out(); i++) {
-                    int at = plane * g.inPlane() + 2 * i * width;
-                    if (halves && at + reach <= x.length) {
-                        HalvingPool.find(x, at, width, windows, row);
-                    } else {
+                    int window = plane * g.outPlane() + i * g.width().out();
+                    int at = plane * g.inPlane() + 2 * i * g.width().in();
+                    if (halving == null || !halving.find(x, at, winners, window)) {
                         findRow(x, plane, i, g, row);
+                        winners.set(window, row, g.width().out());
                     }
-                    winners.set(plane * g.outPlane() + i * windows, row, windows);
                 }
             }
         });
@@ -128,40 +123,32 @@ final class VectorMaxPool {
     /** {@link Kernels#take}. */
     static void take(float[] x, Winners winners, float[] y) {
         Pool2dGeometry g = winners.geometry();
-        int width = g.width().in();
-        int windows = g.width().out();
-        boolean halves = HalvingPool.isThat(g);
-        int reach = HalvingPool.reach(width, windows);
         int[] columns = columns(g);
-        eachRow(g, (window, row, end, cells) -> {
-            if (halves && row + reach <= x.length && window + HalvingPool.padded(windows) <= end * g.outPlane()) {
-                winners.get(window, cells, windows);
-                HalvingPool.take(x, row, width, windows, cells, y, window);
-                return;
-            }
-            for (int j = 0; j < columns.length; j++) {
-                y[window + j] = x[row + columns[j] + winners.offset(window + j)];
-            }
+        eachTask(g, (from, to) -> {
+            HalvingPool halving = HalvingPool.of(g);
+            eachRow(g, from, to, (window, row) -> {
+                if (halving == null || !halving.take(x, row, winners, window, y, to * g.outPlane())) {
+                    for (int j = 0; j < columns.length; j++) {
+                        y[window + j] = x[row + columns[j] + winners.offset(window + j)];
+                    }
+                }
+            });
         });
     }
 
     /** {@link Kernels#put}. */
     static void put(float[] g, Winners winners, float[] y) {
         Pool2dGeometry geometry = winners.geometry();
-        int width = geometry.width().in();
-        int windows = geometry.width().out();
-        boolean halves = HalvingPool.isThat(geometry);
-        int reach = HalvingPool.reach(width, windows);
         int[] columns = columns(geometry);
-        eachRow(geometry, (window, row, end, cells) -> {
-            if (halves && window + HalvingPool.padded(windows) <= g.length && row + reach <= end * geometry.inPlane()) {
-                winners.get(window, cells, windows);
-                HalvingPool.put(g, window, cells, windows, y, row, width);
-                return;
-            }
-            for (int j = 0; j < columns.length; j++) {
-                y[row + columns[j] + winners.offset(window + j)] += g[window + j];
-            }
+        eachTask(geometry, (from, to) -> {
+            HalvingPool halving = HalvingPool.of(geometry);
+            eachRow(geometry, from, to, (window, row) -> {
+                if (halving == null || !halving.put(g, winners, window, y, row, to * geometry.inPlane())) {
+                    for (int j = 0; j < columns.length; j++) {
+                        y[row + columns[j] + winners.offset(window + j)] += g[window + j];
+                    }
+                }
+            });
         });
     }
 
@@ -175,23 +162,19 @@ final class VectorMaxPool {
     }
 
     private interface RowOfWindows {
-        void run(int window, int row, int end, int[] cells);
+        void run(int window, int row);
     }
 
     /**
-     * Calls the body for every row of windows, in ascending order up to plane {@code end}, with the number of the first, where
-     * in x the row they begin in does, and as many numbers as windows, in whole vectors, those behind them no cell's.
+     * Calls the body for every row of windows of some planes, in ascending order, with the number of the first and where in x
+     * the row they begin in does.
      */
-    private static void eachRow(Pool2dGeometry g, RowOfWindows body) {
-        eachTask(g, (from, to) -> {
-            int[] cells = new int[HalvingPool.padded(g.width().out())];
-            Arrays.fill(cells, -1);
-            for (int plane = from; plane < to; plane++) {
-                for (int i = 0; i < g.height().out(); i++) {
-                    body.run(plane * g.outPlane() + i * g.width().out(),
-                            plane * g.inPlane() + g.height().at(i, 0) * g.width().in(), to, cells);
-                }
+    private static void eachRow(Pool2dGeometry g, int fromPlane, int toPlane, RowOfWindows body) {
+        for (int plane = fromPlane; plane < toPlane; plane++) {
+            for (int i = 0; i < g.height().out(); i++) {
+                body.run(plane * g.outPlane() + i * g.width().out(),
+                        plane * g.inPlane() + g.height().at(i, 0) * g.width().in());
             }
-        });
+        }
     }
 }
