@@ -53,16 +53,15 @@ final class ConvPlanner {
         WinogradShape shape = WinogradConv.forward(g);
         return choose(g, Math.min(shape.channels(), shape.filters()) >= FEWEST_CHANNELS_OF_SUMS
                 && tiles(shape) >= FEWEST_TILES,
-                (isPadded(g) || g.channels() > 1)
-                        && (long) g.channels() * g.filters() * g.kernelCells() <= MOST_WEIGHTS);
+                !isLeftToProducts(g) && (long) g.channels() * g.filters() * g.kernelCells() <= MOST_WEIGHTS);
     }
 
     /**
-     * One channel without padding is left to products though they take longer: they sum in long sequences, as PyTorch does, and
-     * so the small network's training on MNIST stays as near to PyTorch's as PyTorch on another processor does.
+     * One channel without padding, though products take longer: they sum in long sequences, as PyTorch does, and so the small
+     * network's training on MNIST stays as near to PyTorch's as PyTorch on another processor does.
      */
-    private static boolean isPadded(ConvGeometry g) {
-        return g.height().padding() > 0 || g.width().padding() > 0;
+    private static boolean isLeftToProducts(ConvGeometry g) {
+        return g.channels() == 1 && g.height().padding() == 0 && g.width().padding() == 0;
     }
 
     private static long tiles(WinogradShape shape) {

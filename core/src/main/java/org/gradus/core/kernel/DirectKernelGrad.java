@@ -26,8 +26,8 @@ final class DirectKernelGrad {
     /** Parts of a batch. */
     private static final int MOST_PARTS = 64;
 
-    /** Elements of a filter's gradients that are worth a part. */
-    private static final int PART = 1 << 9;
+    /** Elements of a filter's gradients in the images that are copied at a time, one image at least. */
+    private static final int GROUP = 1 << 9;
 
     /** Steps that are worked on at a time: what they read of a few filters and taps stays in the first cache. */
     private static final int STEPS = 64;
@@ -51,6 +51,9 @@ final class DirectKernelGrad {
     /** Whether g has such lines itself. */
     private final boolean isInPlace;
 
+    /** Images that are copied at a time. */
+    private final int group;
+
     DirectKernelGrad(ConvGeometry g) {
         WindowAxis height = g.height();
         WindowAxis width = g.width();
@@ -69,11 +72,12 @@ final class DirectKernelGrad {
         line = Math.ceilDiv((outHeight - 1) * image.rowStep() + outWidth, SUMS) * SUMS;
         paddedFilters = Math.ceilDiv(filters, FILTERS) * FILTERS;
         isInPlace = line == outHeight * outWidth && paddedFilters == filters;
+        group = Math.min(batch, Math.ceilDiv(GROUP, line));
     }
 
     /** Computes w̄: parts of the batch side by side, whose number depends on sizes alone, halves added to halves. */
     void run(float[] x, float[] g, float[] weight) {
-        int each = Math.max(Math.ceilDiv(batch, MOST_PARTS), Math.min(batch, Math.ceilDiv(PART, line)));
+        int each = Math.max(Math.ceilDiv(batch, MOST_PARTS), group);
         int parts = Math.ceilDiv(batch, each);
         int size = paddedFilters * offsets.length;
         float[] sums = new float[parts * size];
@@ -89,28 +93,38 @@ final class DirectKernelGrad {
     }
 
     private void addImages(float[] x, float[] g, int from, int to, float[] sums, int at) {
-        int images = to - from;
-        float[] pixels = new float[images * image.length()];
-        float[] upstream = isInPlace ? g : new float[images * paddedFilters * line];
-        for (int i = 0; i < images; i++) {
-            image.copy(x, (from + i) * image.planes() * image.height() * image.width(), pixels, i * image.length());
-            if (!isInPlace) {
-                copyUpstream(g, from + i, upstream, i * paddedFilters * line);
+        int upstreamEach = paddedFilters * line;
+        float[] pixels = new float[group * image.length()];
+        float[] upstream = isInPlace ? g : new float[group * upstreamEach];
+        float[] tile = new float[FILTERS * TAPS * SUMS];
+        int[] pixelsAt = steps(image.length());
+        int[] upstreamAt = steps(upstreamEach);
+        for (int first = from; first < to; first += group) {
+            int images = Math.min(group, to - first);
+            for (int i = 0; i < images; i++) {
+                image.copy(x, (first + i) * image.planes() * image.height() * image.width(), pixels,
+                        i * image.length());
+                if (!isInPlace) {
+                    copyUpstream(g, first + i, upstream, i * upstreamEach);
+                }
+            }
+            int steps = images * line / SUMS;
+            for (int step = 0; step < steps; step += STEPS) {
+                addSteps(pixels, pixelsAt, upstream, isInPlace ? first * upstreamEach : 0, upstreamAt, step,
+                        Math.min(steps, step + STEPS), tile, sums, at);
             }
         }
-        int[] pixelsAt = steps(images, image.length(), 0);
-        int[] upstreamAt = steps(images, paddedFilters * line, isInPlace ? from * filters * line : 0);
-        float[] tile = new float[FILTERS * TAPS * SUMS];
-        for (int first = 0; first < pixelsAt.length; first += STEPS) {
-            int end = Math.min(pixelsAt.length, first + STEPS);
-            for (int tap = 0; tap < taps; tap += TAPS) {
-                for (int filter = 0; filter < filters; filter += FILTERS) {
-                    for (int lane = 0; lane < SUMS; lane += LANES) {
-                        sumFourByFive(pixels, pixelsAt, tap, lane, upstream, upstreamAt, filter * line + lane, first,
-                                end, tile, lane);
-                    }
-                    addTotals(tile, sums, at + filter * offsets.length + tap);
+    }
+
+    private void addSteps(float[] pixels, int[] pixelsAt, float[] upstream, int firstUpstream, int[] upstreamAt,
+            int from, int to, float[] tile, float[] sums, int at) {
+        for (int tap = 0; tap < taps; tap += TAPS) {
+            for (int filter = 0; filter < filters; filter += FILTERS) {
+                for (int lane = 0; lane < SUMS; lane += LANES) {
+                    sumFourByFive(pixels, pixelsAt, tap, lane, upstream, upstreamAt,
+                            firstUpstream + filter * line + lane, from, to, tile, lane);
                 }
+                addTotals(tile, sums, at + filter * offsets.length + tap);
             }
         }
     }
@@ -129,10 +143,10 @@ final class DirectKernelGrad {
                         + (s[at + 3] + s[at + 11] + (s[at + 7] + s[at + 15])));
     }
 
-    /** Where the steps of {@link #SUMS} elements begin in the lines of so many images. */
-    private int[] steps(int images, int each, int from) {
-        int[] at = new int[images * line / SUMS];
-        Arrays.setAll(at, step -> from + step * SUMS / line * each + step * SUMS % line);
+    /** Where the steps of {@link #SUMS} elements begin in the lines of a group's images. */
+    private int[] steps(int each) {
+        int[] at = new int[group * line / SUMS];
+        Arrays.setAll(at, step -> step * SUMS / line * each + step * SUMS % line);
         return at;
     }
 
