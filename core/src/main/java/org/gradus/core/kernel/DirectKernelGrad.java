@@ -17,7 +17,7 @@ final class DirectKernelGrad {
     private static final int LANES = SPECIES.length();
 
     /** Sums side by side. */
-    private static final int SUMS = 16;
+    static final int SUMS = 16;
 
     /** Filters by taps whose sums are held in registers. */
     private static final int FILTERS = 4;

@@ -48,9 +48,9 @@ record PaddedImage(int planes, int height, int width, int above, int left, int c
         return isMoved ? columns * movedStep() : (height + 2 * above) * rowStep() + left;
     }
 
-    /** Elements of the copies, and room for two vectors that begin at the last. */
+    /** Elements of the copies, and room for what is read at a time to begin at the last. */
     int length() {
-        return planes * planeStep() + DirectKernels.COLUMNS;
+        return planes * planeStep() + Math.max(DirectKernels.COLUMNS, DirectKernelGrad.SUMS);
     }
 
     /** Copies an image to where such an image was before, or zeros. */
