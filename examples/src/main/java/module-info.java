@@ -7,6 +7,7 @@ module org.gradus.examples {
     requires com.google.gson;
     requires commons.math3;
     requires java.desktop;
+    requires java.management;
 
     // picocli reads the annotations of the commands
     opens org.gradus.examples to info.picocli;

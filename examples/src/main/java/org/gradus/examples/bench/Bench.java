@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
                 "Each fork is a process of its own for Gradus, and with --peers one for PyTorch; the two take turns at every",
                 "piece of work, and which begins changes from fork to fork. A time is the median of the forks' medians; ± is",
                 "how far the slowest fork lies above the fastest. PyTorch is measured with images in NCHW and in",
-                "channels-last, and the ratio is that of its better time to Gradus's."},
+                "channels-last, and the ratio is that of its better time to Gradus's; after the first fork, a layout that",
+                "took a fifth longer is left out. Either side has huge pages where the system grants them, and keeps its",
+                "memory. Work is warmed up until Java has nothing left to compile."},
         footer = {"", "For instance:  mvn -q -Ppeers compile exec:exec -Dexample=\"bench --peers --only gemm,cnn\""})
 public final class Bench implements Callable<Integer> {
 

@@ -15,21 +15,21 @@ final class Forks {
 
     private final Machine machine;
     private final boolean peers;
-    private final long budget;
+    private final Stopwatch stopwatch;
     private final PrintWriter out;
 
     /** @param budget nanoseconds for which a piece of work is measured */
     Forks(Machine machine, boolean peers, long budget, PrintWriter out) {
         this.machine = machine;
         this.peers = peers;
-        this.budget = budget;
+        stopwatch = new Stopwatch(budget);
         this.out = out;
     }
 
     /** Measures all rows once on each side; every other fork, PyTorch begins. */
     void run(int fork, List<Row> rows) throws PeerFailure {
         long begin = System.nanoTime();
-        try (var gradus = machine.gradus()) {
+        try (var gradus = machine.warmGradus()) {
             if (!peers) {
                 greet(fork, gradus);
                 for (Row row : rows) {
@@ -37,7 +37,7 @@ final class Forks {
                 }
                 return;
             }
-            try (var torch = machine.torch()) {
+            try (var torch = machine.warmTorch()) {
                 greet(fork, gradus, torch);
                 for (Row row : rows) {
                     if (fork % 2 == 0) {
@@ -65,20 +65,20 @@ final class Forks {
     }
 
     private void gradus(Peer peer, Row row) throws PeerFailure {
-        time(peer, row, Side.GRADUS, row.work().attributes(), row.work().warmUps() * budget);
+        time(peer, row, Side.GRADUS, row.work().attributes());
     }
 
     private void torch(Peer peer, Row row) throws PeerFailure {
         if (row.work().group().equals("ceiling")) {
             return;
         }
-        time(peer, row, Side.TORCH, row.work().attributes().with("channelsLast", false), budget / 2);
-        if (row.work().images()) {
-            time(peer, row, Side.TORCH_CHANNELS_LAST, row.work().attributes().with("channelsLast", true), budget / 2);
+        for (Side side : row.worthMeasuring()) {
+            time(peer, row, side,
+                    row.work().attributes().with("channelsLast", side == Side.TORCH_CHANNELS_LAST));
         }
     }
 
-    private void time(Peer peer, Row row, Side side, Attributes work, long warmUp) throws PeerFailure {
-        row.sample(side).add(Measuring.numbers(peer.ask(Measuring.time(work, new Stopwatch(warmUp, budget)))));
+    private void time(Peer peer, Row row, Side side, Attributes work) throws PeerFailure {
+        row.sample(side).add(Measuring.numbers(peer.ask(Measuring.time(work, stopwatch))));
     }
 }

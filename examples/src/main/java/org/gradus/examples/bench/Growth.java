@@ -70,7 +70,7 @@ public final class Growth implements Callable<Integer> {
         var chart = new LineChart("size", "time by arithmetic, the largest 1").withLogX().withLogY();
         int number = 0;
         for (Curve curve : curves()) {
-            try (var gradus = new Machine(Parallel.getNumThreads(), false).gradus()) {
+            try (var gradus = new Machine(Parallel.getNumThreads(), false).warmGradus()) {
                 double[] times = measure(gradus, curve);
                 out.println(table(curve, times));
                 out.println();
@@ -116,9 +116,8 @@ public final class Growth implements Callable<Integer> {
     }
 
     private double time(Peer gradus, Attributes work) throws PeerFailure {
-        long nanos = Math.round(seconds * 1e9);
-        return Quantiles.median()
-                .compute(Measuring.numbers(gradus.ask(Measuring.time(work, new Stopwatch(20 * nanos, nanos)))));
+        var stopwatch = new Stopwatch(Math.round(seconds * 1e9));
+        return Quantiles.median().compute(Measuring.numbers(gradus.ask(Measuring.time(work, stopwatch))));
     }
 
     /** Time by arithmetic, that of the largest size being 1. */
@@ -141,7 +140,7 @@ public final class Growth implements Callable<Integer> {
     private void threadsTable(PrintWriter out) throws PeerFailure {
         var table = new TextTable(0, "threads", "CNN, training step, batch 64", "conv 64 → 64 at 112×112", "speed-up");
         List<Double> first = new ArrayList<>();
-        try (var gradus = new Machine(Parallel.getNumThreads(), false).gradus()) {
+        try (var gradus = new Machine(Parallel.getNumThreads(), false).warmGradus()) {
             for (int count = 1; count <= Parallel.getNumThreads(); count++) {
                 double step = time(gradus, Attributes.NONE.with("work", "cnn").with("threads", count).with("batch", 64)
                         .with("training", true));

@@ -17,6 +17,18 @@ record Machine(int threads, boolean avx2) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** Java waits for its compiler instead of running slower code meanwhile, so that warming up takes less time. */
+    private static final String COMPILE_FIRST = "-XX:-BackgroundCompilation";
+
+    /**
+     * What native memory needs in order to be as quick as a heap of huge pages that are kept: huge pages, one arena, and
+     * nothing given back to the system.
+     */
+    private static final ImmutableMap<String, String> KEPT_HUGE_PAGES = ImmutableMap.of("THP_MEM_ALLOC_ENABLE", "1",
+            "GLIBC_TUNABLES",
+            "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold="
+                    + (64L << 30));
+
     /** A process of Gradus, started at the first request, with further options of Java's. */
     RestartedPeer gradus(String... options) {
         var all = ImmutableList.<String>builder().add("-XX:+IgnoreUnrecognizedVMOptions",
@@ -27,16 +39,35 @@ record Machine(int threads, boolean avx2) {
         return new RestartedPeer(GradusCommand.with(all.addAll(List.of(options)).build()), PATIENCE);
     }
 
+    /** A process of Gradus for work that is repeated. */
+    RestartedPeer warmGradus() {
+        return gradus(COMPILE_FIRST);
+    }
+
     /**
      * A process of PyTorch, started at the first request.
      *
      * @throws IllegalArgumentException if the program was started without PyTorch
      */
     RestartedPeer torch() {
-        ImmutableMap<String, String> environment = avx2
-                ? ImmutableMap.of("ATEN_CPU_CAPABILITY", "avx2", "ONEDNN_MAX_CPU_ISA", "AVX2", "OPENBLAS_CORETYPE",
-                        "Haswell")
-                : ImmutableMap.of();
-        return new RestartedPeer(TorchCommand.atFullSpeed(threads), environment, PATIENCE);
+        return torch(ImmutableMap.of());
+    }
+
+    /**
+     * A process of PyTorch for work that is repeated.
+     *
+     * @throws IllegalArgumentException if the program was started without PyTorch
+     */
+    RestartedPeer warmTorch() {
+        return torch(KEPT_HUGE_PAGES);
+    }
+
+    private RestartedPeer torch(ImmutableMap<String, String> settings) {
+        var environment = ImmutableMap.<String, String>builder().putAll(settings);
+        if (avx2) {
+            environment.put("ATEN_CPU_CAPABILITY", "avx2").put("ONEDNN_MAX_CPU_ISA", "AVX2").put("OPENBLAS_CORETYPE",
+                    "Haswell");
+        }
+        return new RestartedPeer(TorchCommand.atFullSpeed(threads), environment.build(), PATIENCE);
     }
 }

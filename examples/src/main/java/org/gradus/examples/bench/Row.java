@@ -1,11 +1,16 @@
 package org.gradus.examples.bench;
 
+import com.google.common.collect.ImmutableList;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.gradus.examples.bench.Work.Rate;
 
 /** What was measured of one piece of work. */
 final class Row {
+
+    /** A layout of PyTorch's that takes so many times as long as its other one is not measured again. */
+    private static final double HOPELESS = 1.2;
 
     private final Work work;
     private final Map<Side, Sample> samples = new EnumMap<>(Side.class);
@@ -30,6 +35,17 @@ final class Row {
         double plain = sample(Side.TORCH).median();
         double channelsLast = sample(Side.TORCH_CHANNELS_LAST).median();
         return channelsLast < plain ? Side.TORCH_CHANNELS_LAST : Side.TORCH;
+    }
+
+    /** The layouts in which PyTorch may be fastest: at first all that differ, then those that are not far behind. */
+    ImmutableList<Side> worthMeasuring() {
+        if (!work.images()) {
+            return ImmutableList.of(Side.TORCH);
+        }
+        double best = sample(best()).median();
+        return Stream.of(Side.TORCH, Side.TORCH_CHANNELS_LAST)
+                .filter(side -> sample(side).isEmpty() || sample(side).median() < HOPELESS * best)
+                .collect(ImmutableList.toImmutableList());
     }
 
     /** How many times as fast as PyTorch's better layout Gradus is; NaN if PyTorch was not measured. */

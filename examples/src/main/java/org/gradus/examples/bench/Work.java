@@ -15,14 +15,6 @@ import org.gradus.examples.peers.wire.Attributes;
  */
 record Work(String group, String name, Attributes attributes, double amount, Rate rate, boolean images, Goal goal) {
 
-    /**
-     * How many times as long as it measures Gradus warms up: a network's step has many methods for Java to compile, of which it
-     * calls each but a few times.
-     */
-    int warmUps() {
-        return group.equals("cnn") ? 20 : 2;
-    }
-
     /** Units of speed. */
     enum Rate {
         GFLOPS("GFLOP/s"), GBS("GB/s"), NONE("");

@@ -23,6 +23,19 @@ class BenchTableTest {
     }
 
     @Test
+    void a_layout_that_falls_a_fifth_behind_is_not_measured_again() {
+        Row row = row(Goal.AHEAD, 0.001);
+        assertThat(row.worthMeasuring()).containsExactly(Side.TORCH, Side.TORCH_CHANNELS_LAST);
+
+        row.sample(Side.TORCH).add(new double[]{0.0119});
+        row.sample(Side.TORCH_CHANNELS_LAST).add(new double[]{0.01});
+        assertThat(row.worthMeasuring()).containsExactly(Side.TORCH, Side.TORCH_CHANNELS_LAST);
+
+        row.sample(Side.TORCH).add(new double[]{0.0123});
+        assertThat(row.worthMeasuring()).containsExactly(Side.TORCH_CHANNELS_LAST);
+    }
+
+    @Test
     void a_goal_that_is_missed_is_called_missed() {
         Row row = row(Goal.times(2), 0.002);
         row.sample(Side.TORCH).add(new double[]{0.003});

@@ -1,29 +1,37 @@
 package org.gradus.examples.bench.work;
 
 import com.google.common.base.Ticker;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times a piece of work over and over; the same for whoever is measured.
+ * Times a piece of work over and over; the same for whoever is measured. Before anything counts, the work runs in stretches
+ * as long as the measurement, until Java has compiled next to nothing in one of them.
  *
- * @param warmUp nanoseconds of running before anything counts
  * @param budget nanoseconds of measuring
  */
-public record Stopwatch(long warmUp, long budget) {
+public record Stopwatch(long budget) {
 
     /** Shorter work is repeated until it takes as long, in nanoseconds, so that the clock does not matter. */
     private static final long SHORTEST = 500_000;
 
+    /** The part of a stretch for which Java may compile in the last one. */
+    private static final double QUIET = 0.01;
+
+    private static final int MOST_STRETCHES = 20;
     private static final int FEWEST = 2;
     private static final int MOST = 400;
 
     /** The seconds that one repetition took, sample by sample in the order of measuring; at least two samples. */
     public double[] measure(Runnable work) {
-        return measure(work, Ticker.systemTicker());
+        return measure(work, Ticker.systemTicker(), compiler());
     }
 
-    double[] measure(Runnable work, Ticker clock) {
-        int repetitions = repetitions(work, clock);
+    double[] measure(Runnable work, Ticker clock, Ticker compiler) {
+        int repetitions = warmUp(work, clock, compiler);
         double[] samples = new double[MOST];
         int taken = 0;
         long begin = clock.read();
@@ -34,18 +42,21 @@ public record Stopwatch(long warmUp, long budget) {
     }
 
     /** Warms up and finds out how often work fits into the shortest sample. */
-    private int repetitions(Runnable work, Ticker clock) {
-        long begin = clock.read();
+    private int warmUp(Runnable work, Ticker clock, Ticker compiler) {
         int repetitions = 1;
-        long last = time(work, 1, clock);
-        while (clock.read() - begin < warmUp) {
-            if (last < SHORTEST) {
-                repetitions = (int) Math.min(1 << 20,
-                        Math.max(repetitions + 1L, repetitions * SHORTEST / Math.max(1, last)));
+        for (int stretch = 0; stretch < MOST_STRETCHES; stretch++) {
+            long begin = clock.read();
+            long compiled = compiler.read();
+            do {
+                long last = time(work, repetitions, clock);
+                repetitions = (int) Math.clamp(repetitions * SHORTEST / Math.max(1, last), 1,
+                        Math.min(1 << 20, 10L * repetitions));
+            } while (clock.read() - begin < budget);
+            if (compiler.read() - compiled <= QUIET * (clock.read() - begin)) {
+                break;
             }
-            last = time(work, repetitions, clock);
         }
-        return Math.clamp(repetitions * SHORTEST / Math.max(1, last), 1, 1 << 20);
+        return repetitions;
     }
 
     private static long time(Runnable work, int repetitions, Ticker clock) {
@@ -54,5 +65,18 @@ public record Stopwatch(long warmUp, long budget) {
             work.run();
         }
         return clock.read() - begin;
+    }
+
+    /** The time for which Java has compiled, which stands still where it does not say. */
+    private static Ticker compiler() {
+        @Nullable
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        boolean known = compiler != null && compiler.isCompilationTimeMonitoringSupported();
+        return new Ticker() {
+            @Override
+            public long read() {
+                return known ? TimeUnit.MILLISECONDS.toNanos(compiler.getTotalCompilationTime()) : 0;
+            }
+        };
     }
 }
