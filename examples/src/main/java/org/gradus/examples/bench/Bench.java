@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
                 "piece of work, and which begins changes from fork to fork. A time is the median of the forks' medians; ± is",
                 "how far the slowest fork lies above the fastest. PyTorch is measured with images in NCHW and in",
                 "channels-last, and the ratio is that of its better time to Gradus's; after the first fork, a layout that",
-                "took a fifth longer is left out. Either side has huge pages where the system grants them, and keeps its",
-                "memory. Work is warmed up until Java has nothing left to compile."},
+                "took a fifth longer is left out. Either side has huge pages where the system grants them, and does",
+                "not give memory back. Work is warmed up until Java has nothing left to compile."},
         footer = {"", "For instance:  mvn -q -Ppeers compile exec:exec -Dexample=\"bench --peers --only gemm,cnn\""})
 public final class Bench implements Callable<Integer> {
 
@@ -42,7 +42,7 @@ public final class Bench implements Callable<Integer> {
     private int forks = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long a piece of work is measured in each fork")
-    private double seconds = 0.15;
+    private double seconds = 0.1;
 
     @Option(names = "--avx2", description = "Holds both sides to the instructions of AVX2")
     private boolean avx2;

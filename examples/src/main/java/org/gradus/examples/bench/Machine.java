@@ -17,8 +17,11 @@ record Machine(int threads, boolean avx2) {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** Java waits for its compiler instead of running slower code meanwhile, so that warming up takes less time. */
-    private static final String COMPILE_FIRST = "-XX:-BackgroundCompilation";
+    /**
+     * What Java needs in order to be warm soon: it waits for its compiler instead of running slower code meanwhile, and has a
+     * heap that the system has provided with memory before anything is measured.
+     */
+    private static final String[] WARM = {"-XX:-BackgroundCompilation", "-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"};
 
     /**
      * What native memory needs in order to be as quick as a heap of huge pages that are kept: huge pages, one arena, and
@@ -41,7 +44,7 @@ record Machine(int threads, boolean avx2) {
 
     /** A process of Gradus for work that is repeated. */
     RestartedPeer warmGradus() {
-        return gradus(COMPILE_FIRST);
+        return gradus(WARM);
     }
 
     /**

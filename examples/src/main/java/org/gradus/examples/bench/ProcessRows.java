@@ -24,7 +24,7 @@ final class ProcessRows {
     private static final double FIRST_STEP = 1.5;
 
     private static final int STARTS = 3;
-    private static final int STEPS = 3;
+    private static final int STEPS = 2;
 
     /** What a process of Java holds beside its heap, in bytes: compiled code, threads, packed operands. */
     private static final double BESIDE_HEAP = 500e6;
