@@ -23,14 +23,12 @@ record Machine(int threads, boolean avx2) {
      */
     private static final String[] WARM = {"-XX:-BackgroundCompilation", "-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"};
 
-    /**
-     * What native memory needs in order to be as quick as a heap of huge pages that are kept: huge pages, one arena, and
-     * nothing given back to the system.
-     */
-    private static final ImmutableMap<String, String> KEPT_HUGE_PAGES = ImmutableMap.of("THP_MEM_ALLOC_ENABLE", "1",
-            "GLIBC_TUNABLES",
-            "glibc.malloc.hugetlb=1:glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold="
-                    + (64L << 30));
+    /** What gives native memory huge pages, as Java's heap has. */
+    private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
+
+    /** What keeps native memory, as Java's heap does: one arena, and nothing given back to the system. */
+    private static final String KEPT = ":glibc.malloc.arena_max=1:glibc.malloc.mmap_max=0:glibc.malloc.trim_threshold="
+            + (64L << 30);
 
     /** A process of Gradus, started at the first request, with further options of Java's. */
     RestartedPeer gradus(String... options) {
@@ -53,7 +51,7 @@ record Machine(int threads, boolean avx2) {
      * @throws IllegalArgumentException if the program was started without PyTorch
      */
     RestartedPeer torch() {
-        return torch(ImmutableMap.of());
+        return torch(HUGE_PAGES);
     }
 
     /**
@@ -62,11 +60,12 @@ record Machine(int threads, boolean avx2) {
      * @throws IllegalArgumentException if the program was started without PyTorch
      */
     RestartedPeer warmTorch() {
-        return torch(KEPT_HUGE_PAGES);
+        return torch(HUGE_PAGES + KEPT);
     }
 
-    private RestartedPeer torch(ImmutableMap<String, String> settings) {
-        var environment = ImmutableMap.<String, String>builder().putAll(settings);
+    private RestartedPeer torch(String memory) {
+        var environment = ImmutableMap.<String, String>builder().put("THP_MEM_ALLOC_ENABLE", "1").put("GLIBC_TUNABLES",
+                memory);
         if (avx2) {
             environment.put("ATEN_CPU_CAPABILITY", "avx2").put("ONEDNN_MAX_CPU_ISA", "AVX2").put("OPENBLAS_CORETYPE",
                     "Haswell");
