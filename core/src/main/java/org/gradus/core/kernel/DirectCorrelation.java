@@ -15,6 +15,9 @@ final class DirectCorrelation {
     /** Tasks that there should be; the rows of each image are divided where there are fewer images. */
     private static final int TASKS = 8;
 
+    /** Sums that are held at a time, in whole rows of all filters: more leave the second cache before they are written. */
+    private static final int MOST_SUMS = 1 << 16;
+
     private final PaddedImage image;
     private final int[] offsets;
     private final Panels filters;
@@ -25,7 +28,10 @@ final class DirectCorrelation {
     private final int outHeight;
     private final int outWidth;
 
-    /** Elements of a filter's outputs in a row of all windows. */
+    /** Rows of outputs whose sums are held at a time. */
+    private final int rowsAtOnce;
+
+    /** Elements of a filter's sums. */
     private final int line;
 
     /**
@@ -45,7 +51,8 @@ final class DirectCorrelation {
         filters.pack(0, filters.count(), 0, offsets.length, weights, 0);
         outHeight = image.height() + 2 * image.above() - rows + 1;
         outWidth = image.windows();
-        line = line(outHeight);
+        rowsAtOnce = Math.clamp(MOST_SUMS / (filters.padded() * image.rowStep()), 1, outHeight);
+        line = line(rowsAtOnce);
     }
 
     /** Elements of a filter's outputs in so many rows, and between them, in whole vectors. */
@@ -56,7 +63,7 @@ final class DirectCorrelation {
 
     /** Computes the outputs of all images. */
     void run(float[] x, float[] y, int batch) {
-        long work = (long) line * filters.padded() * offsets.length;
+        long work = (long) line(outHeight) * filters.padded() * offsets.length;
         int each = Math.clamp(Math.ceilDiv(TASK, work), 1, batch);
         int parts = Math.clamp(Math.min(Math.ceilDiv(TASKS, batch), work / TASK), 1, outHeight);
         int rowsEach = Math.ceilDiv(outHeight, parts);
@@ -68,8 +75,11 @@ final class DirectCorrelation {
             int toRow = Math.min(outHeight, fromRow + rowsEach);
             for (int n = first; n < Math.min(batch, first + each) && fromRow < toRow; n++) {
                 image.copy(x, n * image.planes() * image.height() * image.width(), pixels, 0);
-                correlate(pixels, fromRow, toRow - fromRow, sums);
-                write(sums, y, n * count * outHeight * outWidth, fromRow, toRow);
+                for (int row = fromRow; row < toRow; row += rowsAtOnce) {
+                    int end = Math.min(toRow, row + rowsAtOnce);
+                    correlate(pixels, row, end - row, sums);
+                    write(sums, y, n * count * outHeight * outWidth, row, end);
+                }
             }
         });
     }

@@ -72,10 +72,13 @@ final class VectorSum {
     private static void sumLongRows(float[] x, float[] y, Span span) {
         int length = span.length();
         int blocks = Math.ceilDiv(length, BLOCK);
+        int pairs = Math.ceilDiv(blocks, 2);
         double[] parts = new double[span.outer() * blocks];
-        Parallel.run(parts.length, part -> {
-            int begin = part % blocks * BLOCK;
-            parts[part] = sum(x, part / blocks * length + begin, Math.min(BLOCK, length - begin), new double[LANES]);
+        Parallel.run(span.outer() * pairs, task -> {
+            int o = task / pairs;
+            int block = task % pairs * 2;
+            sumPair(x, o * length + block * BLOCK, Math.min(2 * BLOCK, length - block * BLOCK), parts,
+                    o * blocks + block);
         });
         for (int o = 0; o < span.outer(); o++) {
             double sum = 0;
@@ -84,6 +87,24 @@ final class VectorSum {
             }
             y[o] = (float) sum;
         }
+    }
+
+    /** The sums of a block and of the next, if there is one. */
+    private static void sumPair(float[] x, int at, int count, double[] parts, int part) {
+        double[] sums = new double[LANES];
+        if (count < 2 * BLOCK) {
+            parts[part] = sum(x, at, Math.min(BLOCK, count), sums);
+            if (count > BLOCK) {
+                parts[part + 1] = sum(x, at + BLOCK, count - BLOCK, new double[LANES]);
+            }
+            return;
+        }
+        double[] next = new double[LANES];
+        for (int lane = 0; lane < LANES; lane += WIDTH * 4) {
+            interleaved(x, at + lane, at + BLOCK, sums, next, lane);
+        }
+        parts[part] = foldHalves(sums);
+        parts[part + 1] = foldHalves(next);
     }
 
     /** Σ x[i] for i from {@code at} on, {@code count} of them; {@code sums} is room for {@value #LANES} numbers. */
@@ -130,6 +151,37 @@ final class VectorSum {
         b.intoArray(sums, lane + WIDTH);
         c.intoArray(sums, lane + 2 * WIDTH);
         d.intoArray(sums, lane + 3 * WIDTH);
+    }
+
+    /** The same of two blocks that follow each other: memory delivers two streams side by side in half the time. */
+    private static void interleaved(float[] x, int from, int to, double[] sums, double[] next, int lane) {
+        var a = DoubleVector.zero(DOUBLES);
+        var b = DoubleVector.zero(DOUBLES);
+        var c = DoubleVector.zero(DOUBLES);
+        var d = DoubleVector.zero(DOUBLES);
+        var nextA = DoubleVector.zero(DOUBLES);
+        var nextB = DoubleVector.zero(DOUBLES);
+        var nextC = DoubleVector.zero(DOUBLES);
+        var nextD = DoubleVector.zero(DOUBLES);
+        for (int i = from; i < to; i += LANES) {
+            a = a.add(FloatVector.fromArray(FLOATS, x, i).convertShape(F2D, DOUBLES, 0));
+            b = b.add(FloatVector.fromArray(FLOATS, x, i + WIDTH).convertShape(F2D, DOUBLES, 0));
+            c = c.add(FloatVector.fromArray(FLOATS, x, i + 2 * WIDTH).convertShape(F2D, DOUBLES, 0));
+            d = d.add(FloatVector.fromArray(FLOATS, x, i + 3 * WIDTH).convertShape(F2D, DOUBLES, 0));
+            int j = i + BLOCK;
+            nextA = nextA.add(FloatVector.fromArray(FLOATS, x, j).convertShape(F2D, DOUBLES, 0));
+            nextB = nextB.add(FloatVector.fromArray(FLOATS, x, j + WIDTH).convertShape(F2D, DOUBLES, 0));
+            nextC = nextC.add(FloatVector.fromArray(FLOATS, x, j + 2 * WIDTH).convertShape(F2D, DOUBLES, 0));
+            nextD = nextD.add(FloatVector.fromArray(FLOATS, x, j + 3 * WIDTH).convertShape(F2D, DOUBLES, 0));
+        }
+        a.intoArray(sums, lane);
+        b.intoArray(sums, lane + WIDTH);
+        c.intoArray(sums, lane + 2 * WIDTH);
+        d.intoArray(sums, lane + 3 * WIDTH);
+        nextA.intoArray(next, lane);
+        nextB.intoArray(next, lane + WIDTH);
+        nextC.intoArray(next, lane + 2 * WIDTH);
+        nextD.intoArray(next, lane + 3 * WIDTH);
     }
 
     /** Cuts the columns into strips and the rows into blocks; a strip of a block is the unit of work. */
