@@ -15,14 +15,14 @@ final class Forks {
 
     private final Machine machine;
     private final boolean peers;
-    private final Stopwatch stopwatch;
+    private final long budget;
     private final PrintWriter out;
 
     /** @param budget nanoseconds for which a piece of work is measured */
     Forks(Machine machine, boolean peers, long budget, PrintWriter out) {
         this.machine = machine;
         this.peers = peers;
-        stopwatch = new Stopwatch(budget);
+        this.budget = budget;
         this.out = out;
     }
 
@@ -65,7 +65,7 @@ final class Forks {
     }
 
     private void gradus(Peer peer, Row row) throws PeerFailure {
-        time(peer, row, Side.GRADUS, row.work().attributes());
+        time(peer, row, Side.GRADUS, row.work().attributes(), row.work().stretches());
     }
 
     private void torch(Peer peer, Row row) throws PeerFailure {
@@ -74,11 +74,12 @@ final class Forks {
         }
         for (Side side : row.worthMeasuring()) {
             time(peer, row, side,
-                    row.work().attributes().with("channelsLast", side == Side.TORCH_CHANNELS_LAST));
+                    row.work().attributes().with("channelsLast", side == Side.TORCH_CHANNELS_LAST), 1);
         }
     }
 
-    private void time(Peer peer, Row row, Side side, Attributes work) throws PeerFailure {
+    private void time(Peer peer, Row row, Side side, Attributes work, int stretches) throws PeerFailure {
+        Stopwatch stopwatch = new Stopwatch(stretches, budget);
         row.sample(side).add(Measuring.numbers(peer.ask(Measuring.time(work, stopwatch))));
     }
 }

@@ -116,7 +116,7 @@ public final class Growth implements Callable<Integer> {
     }
 
     private double time(Peer gradus, Attributes work) throws PeerFailure {
-        var stopwatch = new Stopwatch(Math.round(seconds * 1e9));
+        var stopwatch = new Stopwatch(2, Math.round(seconds * 1e9));
         return Quantiles.median().compute(Measuring.numbers(gradus.ask(Measuring.time(work, stopwatch))));
     }
 

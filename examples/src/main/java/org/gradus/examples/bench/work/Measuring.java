@@ -33,7 +33,8 @@ public final class Measuring {
 
     /** The request to time some work. */
     public static Request time(Attributes work, Stopwatch stopwatch) {
-        return new Request(TIME, work.with("budget", stopwatch.budget()), List.of(),
+        return new Request(TIME, work.with("stretches", stopwatch.stretches()).with("budget", stopwatch.budget()),
+                List.of(),
                 List.of());
     }
 
@@ -49,7 +50,8 @@ public final class Measuring {
 
     /** The answer to {@link #TIME}. */
     public static double[] samples(Attributes attributes, Function<Attributes, Runnable> works) {
-        return new Stopwatch(attributes.wide("budget")).measure(works.apply(attributes));
+        return new Stopwatch(attributes.integer("stretches"), attributes.wide("budget"))
+                .measure(works.apply(attributes));
     }
 
     /** The answer to {@link #ONCE}. */

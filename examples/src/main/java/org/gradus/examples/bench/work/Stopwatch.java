@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Times a piece of work over and over; the same for whoever is measured. Before anything counts, the work runs in stretches
  * as long as the measurement, until Java has compiled next to nothing in one of them.
  *
+ * @param stretches how many there are at least
  * @param budget nanoseconds of measuring
  */
-public record Stopwatch(long budget) {
+public record Stopwatch(int stretches, long budget) {
 
     /** Shorter work is repeated until it takes as long, in nanoseconds, so that the clock does not matter. */
     private static final long SHORTEST = 500_000;
@@ -21,6 +22,7 @@ public record Stopwatch(long budget) {
     /** The part of a stretch for which Java may compile in the last one. */
     private static final double QUIET = 0.01;
 
+    /** As many stretches as end the waiting for Java's compiler to rest. */
     private static final int MOST_STRETCHES = 20;
     private static final int FEWEST = 2;
     private static final int MOST = 400;
@@ -44,7 +46,7 @@ public record Stopwatch(long budget) {
     /** Warms up and finds out how often work fits into the shortest sample. */
     private int warmUp(Runnable work, Ticker clock, Ticker compiler) {
         int repetitions = 1;
-        for (int stretch = 0; stretch < MOST_STRETCHES; stretch++) {
+        for (int stretch = 1; stretch <= Math.max(stretches, MOST_STRETCHES); stretch++) {
             long begin = clock.read();
             long compiled = compiler.read();
             do {
@@ -52,7 +54,8 @@ public record Stopwatch(long budget) {
                 repetitions = (int) Math.clamp(repetitions * SHORTEST / Math.max(1, last), 1,
                         Math.min(1 << 20, 10L * repetitions));
             } while (clock.read() - begin < budget);
-            if (compiler.read() - compiled <= QUIET * (clock.read() - begin)) {
+            boolean isQuiet = compiler.read() - compiled <= QUIET * (clock.read() - begin);
+            if (isQuiet && stretch >= stretches) {
                 break;
             }
         }

@@ -61,8 +61,15 @@ class StopwatchTest {
         assertThat(runs).hasValue(21 * 10);
     }
 
+    @Test
+    void as_many_stretches_as_asked_for_go_by_even_if_java_compiles_nothing() {
+        new Stopwatch(3, 100_000_000).measure(() -> work(10_000_000), ticker(now), ticker(compiled));
+
+        assertThat(runs).hasValue(4 * 10);
+    }
+
     private double[] measure(long budget, Runnable work) {
-        return new Stopwatch(budget).measure(work, ticker(now), ticker(compiled));
+        return new Stopwatch(1, budget).measure(work, ticker(now), ticker(compiled));
     }
 
     private void work(long nanos) {
