@@ -79,7 +79,7 @@ final class ProcessRows {
     }
 
     private void loader() throws PeerFailure {
-        try (var peer = machine.gradus()) {
+        try (var peer = machine.warmGradus()) {
             double[] waits = Measuring.numbers(peer.ask(LoaderWaits.request()));
             long waiting = DoubleStream.of(waits).filter(wait -> wait > AT_ONCE).count();
             table.row(GROUP, "steps that waited over %s for 64 shuffled digits, of %,d".formatted(
