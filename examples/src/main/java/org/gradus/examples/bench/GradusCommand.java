@@ -1,28 +1,30 @@
 package org.gradus.examples.bench;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.gradus.examples.bench.work.GradusPeer;
 
-/** The command that starts a process in which Gradus is measured: this program's own Java, modules and classes. */
+/**
+ * The command that starts a process in which Gradus is measured: this program's own Java and classes, on the class path, from
+ * which Java starts sooner and PyTorch's process starts too.
+ */
 final class GradusCommand {
 
     private GradusCommand() {}
 
     /** The command, with further options of Java's. */
     static ImmutableList<String> with(List<String> options) {
-        var command = ImmutableList.<String>builder()
+        String path = Stream.of("jdk.module.path", "java.class.path").map(name -> System.getProperty(name, ""))
+                .filter(entries -> !entries.isEmpty()).collect(joining(File.pathSeparator));
+        return ImmutableList.<String>builder()
                 .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
-                .addAll(options);
-        String modules = System.getProperty("jdk.module.path");
-        if (modules == null) {
-            command.add("--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path"),
-                    GradusPeer.class.getName());
-        } else {
-            command.add("--module-path", modules, "--module",
-                    GradusPeer.class.getModule().getName() + "/" + GradusPeer.class.getName());
-        }
-        return command.build();
+                .addAll(options)
+                .add("--add-modules", "jdk.incubator.vector", "-cp", path, GradusPeer.class.getName())
+                .build();
     }
 }
