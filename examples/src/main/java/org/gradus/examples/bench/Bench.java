@@ -42,7 +42,7 @@ public final class Bench implements Callable<Integer> {
     private int forks = 3;
 
     @Option(names = "--seconds", paramLabel = "S", description = "How long a piece of work is measured in each fork")
-    private double seconds = 0.1;
+    private double seconds = 0.08;
 
     @Option(names = "--avx2", description = "Holds both sides to the instructions of AVX2")
     private boolean avx2;

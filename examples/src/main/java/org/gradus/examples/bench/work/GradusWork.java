@@ -29,6 +29,8 @@ import org.gradus.optim.SGD;
 /** What Gradus is measured at, by the attribute {@code work}: each prepares its operands and gives what one repetition does. */
 public final class GradusWork {
 
+    private static final int DRAWN = 1_000_003;
+
     private final Rng rng = new Rng(1234);
     private final Attributes attributes;
 
@@ -168,8 +170,18 @@ public final class GradusWork {
         return () -> a.add(b);
     }
 
+    /** Numbers by lot, the same over and over where there are more than are soon drawn. */
     private Tensor random(int... shape) {
-        return Tensor.randn(rng, shape);
+        int count = Shape.of(shape).numel();
+        if (count <= DRAWN) {
+            return Tensor.randn(rng, shape);
+        }
+        float[] all = new float[count];
+        float[] drawn = Tensor.randn(rng, DRAWN).toFloatArray();
+        for (int at = 0; at < count; at += DRAWN) {
+            System.arraycopy(drawn, 0, all, at, Math.min(DRAWN, count - at));
+        }
+        return Tensor.of(all, shape);
     }
 
     private Tensor labels(int count, int classes) {
