@@ -10,11 +10,14 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FmaCeiling implements Runnable {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int ROUNDS = 100_000;
     private static final int CHAINS = 12;
 
-    /** Floating-point operations of one run. */
-    public static final double FLOPS = 2.0 * ROUNDS * CHAINS * SPECIES.length();
+    /** Multiply-adds of a chain, in vectors of whatever length. */
+    private static final int STEPS = 1_600_000;
+    private static final int ROUNDS = STEPS / SPECIES.length();
+
+    /** Floating-point operations of one run, the same on every processor. */
+    public static final double FLOPS = 2.0 * STEPS * CHAINS;
 
     private final float[] result = new float[SPECIES.length()];
 
