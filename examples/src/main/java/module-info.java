@@ -8,6 +8,7 @@ module org.gradus.examples {
     requires commons.math3;
     requires java.desktop;
     requires java.management;
+    requires jdk.management;
 
     // picocli reads the annotations of the commands
     opens org.gradus.examples to info.picocli;

@@ -3,7 +3,9 @@ package org.gradus.examples.bench;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "soak", showDefaultValues = true,
         description = {
                 "Trains VGG16 and the lecture's network step after step, and reports now and then what lives on the",
-                "heap after a collection and what the process holds in RAM, the heap's free part left out, of which Java",
-                "keeps now more and now less. Succeeds if neither is more than 5 % larger in the last quarter of the time",
-                "than in the second."},
+                "heap after a collection and what the process holds in RAM, free heap given back. Succeeds if neither is more",
+                "than 5 % larger in the last quarter of the time than in the second."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"soak --minutes 5 --side 64\""})
 public final class Soak implements Callable<Integer> {
 
@@ -68,6 +69,7 @@ public final class Soak implements Callable<Integer> {
         checkArgument(batch >= 1, "[soak] --batch must be at least 1, but is %s", batch);
         threads.apply();
         PrintWriter out = spec.commandLine().getOut();
+        giveFreeHeapBack();
         Rng.manualSeed(1234);
         Runnable large = step(new VGG16(VGG16.options().withSide(side)), Shape.of(batch, 3, side, side), 1000);
         Runnable small = step(new CNN(), Shape.of(64, 1, 28, 28), 10);
@@ -91,6 +93,15 @@ public final class Soak implements Callable<Integer> {
         return judge(readings, out);
     }
 
+    /** Has collections leave no free heap, of which Java would keep now more and now less, where this Java can be told so. */
+    private static void giveFreeHeapBack() {
+        HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        if (java != null) {
+            java.setVMOption("MinHeapFreeRatio", "0");
+            java.setVMOption("MaxHeapFreeRatio", "0");
+        }
+    }
+
     private static Runnable step(Layer net, Shape shape, int classes) {
         Tensor x = Tensor.randn(Rng.global(), shape.toArray());
         long[] labels = new long[shape.size(0)];
@@ -112,9 +123,8 @@ public final class Soak implements Callable<Integer> {
     private static Reading reading(double minute, long steps) {
         System.gc();
         Uninterruptibles.sleepUninterruptibly(GIVING_BACK);
-        double free = Runtime.getRuntime().freeMemory();
-        double heap = Runtime.getRuntime().totalMemory() - free;
-        return new Reading(minute, steps, heap / MEBIBYTE, (Measuring.memoryInRam() - free) / MEBIBYTE);
+        double heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return new Reading(minute, steps, heap / MEBIBYTE, Measuring.memoryInRam() / MEBIBYTE);
     }
 
     private int judge(List<Reading> readings, PrintWriter out) {
