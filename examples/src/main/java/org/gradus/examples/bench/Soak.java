@@ -2,6 +2,7 @@ package org.gradus.examples.bench;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.Stopwatch;
 import com.google.common.util.concurrent.Uninterruptibles;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.PrintWriter;
@@ -33,23 +34,24 @@ import picocli.CommandLine.Spec;
 @Command(name = "soak", showDefaultValues = true,
         description = {
                 "Trains VGG16 and the lecture's network step after step, and reports now and then what lives on the",
-                "heap after a collection and what the process holds in RAM, free heap given back. Succeeds if neither is more",
-                "than 5 % larger in the last quarter of the time than in the second."},
+                "heap after a collection and what the process holds in RAM. Succeeds if neither is more than 5 %% larger",
+                "in the last quarter of the reports than in the second."},
         footer = {"", "For instance:  mvn -q compile exec:exec -Dexample=\"soak --minutes 5 --side 64\""})
 public final class Soak implements Callable<Integer> {
 
     private static final double GROWTH = 1.05;
     private static final int REPORTS = 20;
+    private static final int FEWEST_REPORTS = 4;
     private static final int SMALL_STEPS = 20;
     private static final double MEBIBYTE = 1 << 20;
 
-    /** Java gives memory that a collection has freed back to the system a little later. */
-    private static final Duration GIVING_BACK = Duration.ofSeconds(1);
+    /** Java gives the memory that a collection has freed back to the system in pieces, some of these later. */
+    private static final Duration GIVING_BACK = Duration.ofMillis(200);
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--minutes", paramLabel = "M", description = "How long to train")
+    @Option(names = "--minutes", paramLabel = "M", description = "How long to train; reports come on top")
     private double minutes = 30;
 
     @Option(names = "--batch", paramLabel = "N", description = "Pictures a step of VGG16")
@@ -69,36 +71,40 @@ public final class Soak implements Callable<Integer> {
         checkArgument(batch >= 1, "[soak] --batch must be at least 1, but is %s", batch);
         threads.apply();
         PrintWriter out = spec.commandLine().getOut();
-        giveFreeHeapBack();
+        keepLeastHeap();
         Rng.manualSeed(1234);
         Runnable large = step(new VGG16(VGG16.options().withSide(side)), Shape.of(batch, 3, side, side), 1000);
         Runnable small = step(new CNN(), Shape.of(64, 1, 28, 28), 10);
         List<Reading> readings = new ArrayList<>();
-        long begin = System.nanoTime();
-        long steps = 0;
-        while (minutesSince(begin) < minutes) {
-            large.run();
-            for (int i = 0; i < SMALL_STEPS; i++) {
-                small.run();
-            }
-            steps += 1 + SMALL_STEPS;
-            if (minutesSince(begin) >= minutes * (readings.size() + 1) / REPORTS) {
-                readings.add(reading(minutesSince(begin), steps));
-                Reading last = readings.getLast();
+        round(large, small);
+        Stopwatch training = Stopwatch.createStarted();
+        for (long rounds = 2; minutes(training) < minutes || readings.size() < FEWEST_REPORTS; rounds++) {
+            round(large, small);
+            if (minutes(training) >= minutes * (readings.size() + 1) / REPORTS) {
+                training.stop();
+                Reading last = reading(minutes(training), rounds * (1 + SMALL_STEPS));
+                readings.add(last);
                 out.println("%6.1f min, %,d steps on %d threads: %.1f MiB on the heap, %.1f MiB in RAM".formatted(
                         last.minute, last.steps, Parallel.getNumThreads(), last.heap, last.resident));
                 out.flush();
+                training.start();
             }
         }
         return judge(readings, out);
     }
 
-    /** Has collections leave no free heap, of which Java would keep now more and now less, where this Java can be told so. */
-    private static void giveFreeHeapBack() {
+    /** Has every collection leave the same part of the heap free, of which Java keeps now more and now less otherwise. */
+    private static void keepLeastHeap() {
         HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (java != null) {
-            java.setVMOption("MinHeapFreeRatio", "0");
-            java.setVMOption("MaxHeapFreeRatio", "0");
+            java.setVMOption("MaxHeapFreeRatio", java.getVMOption("MinHeapFreeRatio").getValue());
+        }
+    }
+
+    private static void round(Runnable large, Runnable small) {
+        large.run();
+        for (int i = 0; i < SMALL_STEPS; i++) {
+            small.run();
         }
     }
 
@@ -116,21 +122,31 @@ public final class Soak implements Callable<Integer> {
         };
     }
 
-    private static double minutesSince(long begin) {
-        return (System.nanoTime() - begin) / 60e9;
+    private static double minutes(Stopwatch training) {
+        return training.elapsed().toNanos() / 60e9;
     }
 
     private static Reading reading(double minute, long steps) {
         System.gc();
-        Uninterruptibles.sleepUninterruptibly(GIVING_BACK);
+        double resident = settledRam();
         double heap = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-        return new Reading(minute, steps, heap / MEBIBYTE, Measuring.memoryInRam() / MEBIBYTE);
+        return new Reading(minute, steps, heap / MEBIBYTE, resident / MEBIBYTE);
     }
 
-    private int judge(List<Reading> readings, PrintWriter out) {
+    /** What is held in RAM once that no longer falls. */
+    private static double settledRam() {
+        double before;
+        double now = Measuring.memoryInRam();
+        do {
+            before = now;
+            Uninterruptibles.sleepUninterruptibly(GIVING_BACK);
+            now = Measuring.memoryInRam();
+        } while (now < before);
+        return now;
+    }
+
+    private static int judge(List<Reading> readings, PrintWriter out) {
         int quarter = readings.size() / 4;
-        checkArgument(quarter > 0, "[soak] %s minutes are too short for %s steps between two readings; allow more",
-                minutes, Integer.toString(1 + SMALL_STEPS));
         Reading early = largest(readings.subList(quarter, 2 * quarter));
         Reading late = largest(readings.subList(readings.size() - quarter, readings.size()));
         boolean flat = late.heap <= GROWTH * early.heap && !(late.resident > GROWTH * early.resident);
