@@ -72,6 +72,7 @@ class ConvAlgorithmTest {
                 geometry(16, 10, 20, 1, axis(12, 5, 1, 0, 1)),
                 geometry(150, 2, 5, 1, axis(26, 4, 1, 0, 1)), // more images than parts of a batch
                 geometry(150, 2, 8, 1, axis(16, 3, 1, 1, 1)),
+                geometry(2, 16, 20, 1, axis(70, 3, 1, 1, 1)), // more rows than are summed up at a time
                 geometry(2, 24, 40, 1, axis(19, 3, 1, 1, 1)),
                 geometry(1, 3, 16, 1, axis(71, 11, 4, 2, 1)),
                 geometry(3, 96, 130, 1, axis(13, 1, 1, 0, 1)),
