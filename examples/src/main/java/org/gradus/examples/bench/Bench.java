@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
                 "how far the slowest fork lies above the fastest. PyTorch is measured with images in NCHW and in",
                 "channels-last, and the ratio is that of its better time to Gradus's; after the first fork, a layout that",
                 "took a fifth longer is left out. Either side has huge pages where the system grants them, and does",
-                "not give memory back. Work is warmed up until Java has nothing left to compile."},
+                "not give memory back, for which it needs 6 GB of memory, and 4 more with --peers. Work is warmed up until",
+                "Java has nothing left to compile."},
         footer = {"", "For instance:  mvn -q -Ppeers compile exec:exec -Dexample=\"bench --peers --only gemm,cnn\""})
 public final class Bench implements Callable<Integer> {
 
