@@ -44,7 +44,7 @@ final class ConvPlanner {
     private static ConvAlgorithm correlation(ConvGeometry g, WinogradShape shape, long pixels) {
         int fewest = Math.min(shape.channels(), shape.filters());
         boolean rowsAreLong = shape.tileColumns() >= FEWEST_TILES_OF_ROW || fewest >= MANY_CHANNELS;
-        return choose(g, fewest >= FEWEST_CHANNELS && rowsAreLong && tiles(shape) >= FEWEST_TILES,
+        return choose(g, fewest >= FEWEST_CHANNELS && rowsAreLong && shape.tiles() >= FEWEST_TILES,
                 g.kernelCells() > 1 && pixels <= MOST_PIXELS);
     }
 
@@ -52,7 +52,7 @@ final class ConvPlanner {
     static ConvAlgorithm kernelGrad(ConvGeometry g) {
         WinogradShape shape = WinogradConv.forward(g);
         return choose(g, Math.min(shape.channels(), shape.filters()) >= FEWEST_CHANNELS_OF_SUMS
-                && tiles(shape) >= FEWEST_TILES,
+                && shape.tiles() >= FEWEST_TILES,
                 !isLeftToProducts(g) && (long) g.channels() * g.filters() * g.kernelCells() <= MOST_WEIGHTS);
     }
 
@@ -62,10 +62,6 @@ final class ConvPlanner {
      */
     private static boolean isLeftToProducts(ConvGeometry g) {
         return g.channels() == 1 && g.height().padding() == 0 && g.width().padding() == 0;
-    }
-
-    private static long tiles(WinogradShape shape) {
-        return (long) shape.allRows() * shape.tileColumns();
     }
 
     private static ConvAlgorithm choose(ConvGeometry g, boolean winogradPays, boolean directPays) {

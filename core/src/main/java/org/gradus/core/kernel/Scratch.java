@@ -34,7 +34,9 @@ final class Scratch {
         /** One tile at the edge of C. */
         TILE,
         /** Products of the task at hand that are added up elsewhere. */
-        TERMS
+        TERMS,
+        /** Such products of all tasks. */
+        SHARED_TERMS
     }
 
     private final float[][] buffers = new float[Use.values().length][0];

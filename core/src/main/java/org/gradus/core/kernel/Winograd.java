@@ -19,8 +19,8 @@ final class Winograd {
     /** Elements of products that a task holds at a time. */
     private static final int MOST_PRODUCTS = 3 << 17;
 
-    /** Tasks that there should be. */
-    private static final int TASKS = 6;
+    /** Channels, or filters, that a task transforms. */
+    private static final int PER_TASK = 16;
 
     private final WinogradShape shape;
     private final float[] x;
@@ -45,28 +45,46 @@ final class Winograd {
         new Winograd(shape, x, filters, bias, relu, y).run();
     }
 
-    /** A task for each block; or where blocks are few, one block after another, its channels and then its filters in tasks. */
     private void run() {
-        int blocks = shape.blocks();
-        int panels = filters.panels().count();
-        if (blocks >= TASKS) {
-            Parallel.run(blocks, index -> {
-                Block block = block(index);
-                MemorySegment v = Scratch.aligned(Use.COLUMNS, block.length());
-                transform(block, 0, shape.channels(), v);
-                multiply(block, v, 0, panels);
-            });
-            return;
+        if (shape.inStages() || shape.hasFewBlocks()) {
+            runInStages();
+        } else {
+            Parallel.run(shape.blocks(), this::runBlock);
         }
-        int channelsEach = Math.ceilDiv(shape.channels(), TASKS);
-        int panelsEach = Math.ceilDiv(panels, TASKS);
-        for (int index = 0; index < blocks; index++) {
-            Block block = block(index);
-            MemorySegment v = Scratch.aligned(Use.SHARED_COLUMNS, block.length());
-            Parallel.run(Math.ceilDiv(shape.channels(), channelsEach), task -> transform(block, task * channelsEach,
-                    Math.min(shape.channels(), (task + 1) * channelsEach), v));
-            Parallel.run(Math.ceilDiv(panels, panelsEach),
-                    task -> multiply(block, v, task * panelsEach, Math.min(panels, (task + 1) * panelsEach)));
+    }
+
+    /** All tiles at a time: channels in tasks, then cells, then filters. Every transformed number is read once from memory. */
+    private void runInStages() {
+        Block all = block(0, shape.allRows());
+        MemorySegment v = Scratch.aligned(Use.SHARED_COLUMNS, all.length());
+        Parallel.run(Math.ceilDiv(shape.channels(), PER_TASK), task -> transform(all, task * PER_TASK,
+                Math.min(shape.channels(), (task + 1) * PER_TASK), v));
+        Panels panels = filters.panels();
+        int step = panels.padded() * all.padded() + WinogradShape.GAP;
+        float[] products = Scratch.buffer(Use.SHARED_TERMS, CELLS * step + MicroKernels.COLUMNS);
+        Parallel.run(CELLS, cell -> multiply(cell, 0, panels.count(), v, all, products, cell * step));
+        Parallel.run(Math.ceilDiv(shape.filters(), PER_TASK), task -> transformBack(all, products, step, 0,
+                task * PER_TASK, Math.min(shape.filters(), (task + 1) * PER_TASK)));
+    }
+
+    /** As many filters at a time as leave their products in the second cache. */
+    private void runBlock(int index) {
+        int firstRow = index * shape.rowsOfBlock();
+        Block block = block(firstRow, Math.min(shape.rowsOfBlock(), shape.allRows() - firstRow));
+        MemorySegment v = Scratch.aligned(Use.COLUMNS, block.length());
+        transform(block, 0, shape.channels(), v);
+        Panels panels = filters.panels();
+        int each = Math.max(1, MOST_PRODUCTS / (CELLS * block.padded() * MicroKernels.ROWS));
+        for (int from = 0; from < panels.count(); from += each) {
+            int to = Math.min(panels.count(), from + each);
+            int first = panels.start(from);
+            int end = panels.start(to);
+            int step = (end - first) * block.padded() + WinogradShape.GAP;
+            float[] products = Scratch.buffer(Use.TERMS, CELLS * step + MicroKernels.COLUMNS);
+            for (int cell = 0; cell < CELLS; cell++) {
+                multiply(cell, from, to, v, block, products, cell * step);
+            }
+            transformBack(block, products, step, first, first, Math.min(shape.filters(), end));
         }
     }
 
@@ -90,42 +108,26 @@ final class Winograd {
         }
     }
 
-    private Block block(int index) {
-        int firstRow = index * shape.rowsOfBlock();
-        int rows = Math.min(shape.rowsOfBlock(), shape.allRows() - firstRow);
+    private Block block(int firstRow, int rows) {
         return new Block(firstRow, rows, Math.ceilDiv(rows * shape.tileColumns(), MicroKernels.COLUMNS),
                 shape.channels());
     }
 
     private void transform(Block block, int from, int to, MemorySegment v) {
-        var input = new WinogradInput(x, shape, block.padded());
+        var input = new WinogradInput(x, shape);
         for (int channel = from; channel < to; channel++) {
             input.transform(block.firstRow, block.rows, channel, v, block.channels, block.cellStep());
         }
     }
 
-    private void multiply(Block block, MemorySegment v, int fromFilters, int toFilters) {
-        int padded = block.padded();
+    /** Transforms products of filters back, of which those of {@code first} come first. */
+    private void transformBack(Block block, float[] products, int step, int first, int from, int to) {
         var output = new WinogradOutput(shape, relu, y);
-        Panels panelsOfFilters = filters.panels();
-        int each = Math.max(1, MOST_PRODUCTS / (CELLS * padded * MicroKernels.ROWS));
-        for (int from = fromFilters; from < toFilters; from += each) {
-            int to = Math.min(toFilters, from + each);
-            int first = panelsOfFilters.start(from);
-            int height = panelsOfFilters.start(to) - first;
-            int step = height * padded + WinogradShape.GAP;
-            float[] products = Scratch.buffer(Use.TERMS, CELLS * step + MicroKernels.COLUMNS);
-            for (int cell = 0; cell < CELLS; cell++) {
-                multiply(cell, from, to, v, block, products, cell * step);
-            }
-            int end = Math.min(shape.filters(), first + height);
-            for (int filter = first; filter < end; filter++) {
-                float added = bias == null ? 0 : bias[filter];
-                for (int i = 0; i < block.rows; i++) {
-                    output.transform(products, (filter - first) * padded + i * shape.tileColumns(), step,
-                            block.firstRow + i,
-                            filter, added);
-                }
+        for (int filter = from; filter < to; filter++) {
+            float added = bias == null ? 0 : bias[filter];
+            for (int i = 0; i < block.rows; i++) {
+                output.transform(products, (filter - first) * block.padded() + i * shape.tileColumns(), step,
+                        block.firstRow + i, filter, added);
             }
         }
     }

@@ -21,19 +21,24 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>
  * A row of tiles is transformed from all the pixels that it sees: first down the columns, pixels side by side in vectors;
- * then, dealt out by their place in the tiles, along the rows, tiles side by side. Columns of padding are set to zero in
- * between, for zeros are what zeros are transformed to.
+ * then, dealt out by their place in the tiles, along the rows, tiles side by side, those of several rows together, so that
+ * vectors are full. Columns of padding are set to zero in between, for zeros are what zeros are transformed to.
  */
 final class WinogradInput {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
+    private static final int COLUMNS = MicroKernels.COLUMNS;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(SPECIES, 0);
     private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(SPECIES, 1);
+    private static final VectorShuffle<Float> NEXT = VectorShuffle.iota(SPECIES, 1, 1, false);
 
     private static final int IN = WinogradShape.IN;
     private static final int OUT = WinogradShape.OUT;
+
+    /** Tiles that are dealt out before they are transformed along their rows. */
+    private static final int ENOUGH = 4 * COLUMNS;
 
     private final float[] x;
     private final WinogradShape shape;
@@ -44,27 +49,22 @@ final class WinogradInput {
     /** Elements of a row of pixels, transformed down the columns. */
     private final int line;
 
-    /** Elements of such a row dealt out, of one place in the tiles. */
+    /** Elements dealt out of one place in the tiles. */
     private final int part;
 
     private final float[] pixels;
     private final float[] lines;
     private final float[] dealt;
-    private final float[] tiles;
-    private final int padded;
 
-    /** For blocks of at most {@code padded} tiles, a multiple of the panels' width. */
-    WinogradInput(float[] x, WinogradShape shape, int padded) {
+    WinogradInput(float[] x, WinogradShape shape) {
         this.x = x;
         this.shape = shape;
-        this.padded = padded;
         groups = Math.ceilDiv(shape.tileColumns(), LANES);
         line = OUT * LANES * (groups + 1);
-        part = LANES * (groups + 1);
+        part = ENOUGH + LANES * groups + COLUMNS;
         pixels = new float[IN * line];
         lines = new float[IN * line];
-        dealt = new float[IN * OUT * part];
-        tiles = new float[WinogradShape.CELLS * (padded + LANES)];
+        dealt = new float[IN * IN * part];
     }
 
     /**
@@ -75,26 +75,32 @@ final class WinogradInput {
      * @param cellStep elements from one cell to the next
      */
     void transform(int firstRow, int rows, int channel, MemorySegment to, int depth, int cellStep) {
-        for (int i = 0; i < rows; i++) {
-            int image = (firstRow + i) / shape.tileRows();
-            int top = (firstRow + i) % shape.tileRows() * OUT - shape.padding();
-            transformRow((image * shape.channels() + channel) * shape.inPlane(), top, i * shape.tileColumns());
-        }
-        int panels = Math.ceilDiv(rows * shape.tileColumns(), MicroKernels.COLUMNS);
-        for (int cell = 0; cell < WinogradShape.CELLS; cell++) {
-            int from = cell * (padded + LANES);
-            long at = ((long) cell * cellStep + channel * MicroKernels.COLUMNS) * Float.BYTES;
-            for (int panel = 0; panel < panels; panel++) {
-                FloatVector.fromArray(SPECIES, tiles, from).intoMemorySegment(to, at, ORDER);
-                FloatVector.fromArray(SPECIES, tiles, from + LANES).intoMemorySegment(to,
-                        at + LANES * (long) Float.BYTES, ORDER);
-                from += MicroKernels.COLUMNS;
-                at += (long) depth * MicroKernels.COLUMNS * Float.BYTES;
+        int dealtOut = 0;
+        int panel = 0;
+        for (int i = firstRow; i < firstRow + rows; i++) {
+            down((i / shape.tileRows() * shape.channels() + channel) * shape.inPlane(),
+                    i % shape.tileRows() * OUT - shape.padding());
+            for (int row = 0; row < IN; row++) {
+                deal(row, dealtOut);
+            }
+            dealtOut += shape.tileColumns();
+            boolean last = i == firstRow + rows - 1;
+            if (last || dealtOut >= ENOUGH) {
+                int panels = last ? Math.ceilDiv(dealtOut, COLUMNS) : dealtOut / COLUMNS;
+                for (int row = 0; row < IN; row++) {
+                    along(row, panels, to, row * IN * cellStep + (panel * depth + channel) * COLUMNS, depth, cellStep);
+                }
+                if (!last) {
+                    carry(panels * COLUMNS);
+                }
+                dealtOut -= panels * COLUMNS;
+                panel += panels;
             }
         }
     }
 
-    private void transformRow(int plane, int top, int tile) {
+    /** Bᵀ applied to the columns of the pixels that a row of tiles sees. */
+    private void down(int plane, int top) {
         int used = OUT * shape.tileColumns() + 2;
         int from = plane + top * shape.width() - shape.padding();
         boolean inside = top >= 0 && top + IN <= shape.height() && from >= 0
@@ -109,10 +115,6 @@ final class WinogradInput {
         } else {
             read(plane, top, used);
             down(pixels, 0, line, used);
-        }
-        for (int i = 0; i < IN; i++) {
-            deal(i);
-            along(i, tile);
         }
     }
 
@@ -133,7 +135,6 @@ final class WinogradInput {
         }
     }
 
-    /** Bᵀ applied to columns of six pixels. */
     private void down(float[] from, int at, int stride, int used) {
         for (int j = 0; j < used; j += LANES) {
             var d0 = FloatVector.fromArray(SPECIES, from, at + j);
@@ -146,38 +147,85 @@ final class WinogradInput {
         }
     }
 
-    /** Puts the columns of a row of tiles that are the first of their tiles together, and so on. */
-    private void deal(int row) {
-        for (int g = 0; g <= groups; g++) {
-            int from = row * line + g * OUT * LANES;
-            int to = row * OUT * part + g * LANES;
-            var a = FloatVector.fromArray(SPECIES, lines, from);
-            var b = FloatVector.fromArray(SPECIES, lines, from + LANES);
-            var c = FloatVector.fromArray(SPECIES, lines, from + 2 * LANES);
-            var d = FloatVector.fromArray(SPECIES, lines, from + 3 * LANES);
-            var evenLow = a.rearrange(EVEN, b);
-            var evenHigh = c.rearrange(EVEN, d);
-            var oddLow = a.rearrange(ODD, b);
-            var oddHigh = c.rearrange(ODD, d);
-            evenLow.rearrange(EVEN, evenHigh).intoArray(dealt, to);
-            oddLow.rearrange(EVEN, oddHigh).intoArray(dealt, to + part);
+    /**
+     * Puts the columns of a row of tiles that are the first of their tiles together, and so on, from the place of a tile on;
+     * what comes past the last tile is overwritten by the next row.
+     */
+    private void deal(int row, int tile) {
+        int from = row * line;
+        int to = row * IN * part + tile;
+        var a = FloatVector.fromArray(SPECIES, lines, from);
+        var b = FloatVector.fromArray(SPECIES, lines, from + LANES);
+        var c = FloatVector.fromArray(SPECIES, lines, from + 2 * LANES);
+        var d = FloatVector.fromArray(SPECIES, lines, from + 3 * LANES);
+        var evenLow = a.rearrange(EVEN, b);
+        var evenHigh = c.rearrange(EVEN, d);
+        var oddLow = a.rearrange(ODD, b);
+        var oddHigh = c.rearrange(ODD, d);
+        var first = evenLow.rearrange(EVEN, evenHigh);
+        var second = oddLow.rearrange(EVEN, oddHigh);
+        for (int g = 0; g < groups; g++) {
+            first.intoArray(dealt, to);
+            second.intoArray(dealt, to + part);
             evenLow.rearrange(ODD, evenHigh).intoArray(dealt, to + 2 * part);
             oddLow.rearrange(ODD, oddHigh).intoArray(dealt, to + 3 * part);
+            from += OUT * LANES;
+            a = FloatVector.fromArray(SPECIES, lines, from);
+            b = FloatVector.fromArray(SPECIES, lines, from + LANES);
+            c = FloatVector.fromArray(SPECIES, lines, from + 2 * LANES);
+            d = FloatVector.fromArray(SPECIES, lines, from + 3 * LANES);
+            evenLow = a.rearrange(EVEN, b);
+            evenHigh = c.rearrange(EVEN, d);
+            oddLow = a.rearrange(ODD, b);
+            oddHigh = c.rearrange(ODD, d);
+            var nextFirst = evenLow.rearrange(EVEN, evenHigh);
+            var nextSecond = oddLow.rearrange(EVEN, oddHigh);
+            first.rearrange(NEXT, nextFirst).intoArray(dealt, to + 4 * part);
+            second.rearrange(NEXT, nextSecond).intoArray(dealt, to + 5 * part);
+            first = nextFirst;
+            second = nextSecond;
+            to += LANES;
         }
     }
 
-    /** Bᵀ applied along a row of tiles; what comes past its last tile is overwritten by the next row. */
-    private void along(int row, int tile) {
-        int stride = padded + LANES;
-        for (int g = 0; g < groups; g++) {
-            int from = row * OUT * part + g * LANES;
-            var d0 = FloatVector.fromArray(SPECIES, dealt, from);
-            var d1 = FloatVector.fromArray(SPECIES, dealt, from + part);
-            var d2 = FloatVector.fromArray(SPECIES, dealt, from + 2 * part);
-            var d3 = FloatVector.fromArray(SPECIES, dealt, from + 3 * part);
-            var d4 = FloatVector.fromArray(SPECIES, dealt, from + 1);
-            var d5 = FloatVector.fromArray(SPECIES, dealt, from + part + 1);
-            transform(d0, d1, d2, d3, d4, d5, tiles, row * IN * stride + tile + g * LANES, stride);
+    /** Bᵀ applied along the tiles dealt out, into panels. */
+    private void along(int row, int panels, MemorySegment to, int first, int depth, int cellStep) {
+        long step = cellStep * (long) Float.BYTES;
+        int from = row * IN * part;
+        long at = first * (long) Float.BYTES;
+        for (int panel = 0; panel < panels; panel++) {
+            along(from, to, at, step);
+            along(from + LANES, to, at + LANES * (long) Float.BYTES, step);
+            from += COLUMNS;
+            at += depth * COLUMNS * (long) Float.BYTES;
+        }
+    }
+
+    private void along(int from, MemorySegment to, long at, long step) {
+        var d0 = FloatVector.fromArray(SPECIES, dealt, from);
+        var d1 = FloatVector.fromArray(SPECIES, dealt, from + part);
+        var d2 = FloatVector.fromArray(SPECIES, dealt, from + 2 * part);
+        var d3 = FloatVector.fromArray(SPECIES, dealt, from + 3 * part);
+        var d4 = FloatVector.fromArray(SPECIES, dealt, from + 4 * part);
+        var d5 = FloatVector.fromArray(SPECIES, dealt, from + 5 * part);
+        var nearEven = d2.fma(all(-B2), d4);
+        var nearOdd = d1.fma(all(-B2), d3);
+        var farEven = d2.fma(all(-A2), d4);
+        var farOdd = d1.fma(all(-A2), d3);
+        d0.fma(all(CONSTANT), d2.fma(all(LINEAR), d4)).intoMemorySegment(to, at, ORDER);
+        nearOdd.fma(all(A), nearEven).intoMemorySegment(to, at + step, ORDER);
+        nearOdd.fma(all(-A), nearEven).intoMemorySegment(to, at + 2 * step, ORDER);
+        farOdd.fma(all(B), farEven).intoMemorySegment(to, at + 3 * step, ORDER);
+        farOdd.fma(all(-B), farEven).intoMemorySegment(to, at + 4 * step, ORDER);
+        d1.fma(all(CONSTANT), d3.fma(all(LINEAR), d5)).intoMemorySegment(to, at + 5 * step, ORDER);
+    }
+
+    /** Moves the tiles of the panel that is not full yet to the front. */
+    private void carry(int from) {
+        for (int place = 0; place < IN * IN; place++) {
+            int at = place * part;
+            FloatVector.fromArray(SPECIES, dealt, at + from).intoArray(dealt, at);
+            FloatVector.fromArray(SPECIES, dealt, at + from + LANES).intoArray(dealt, at + LANES);
         }
     }
 

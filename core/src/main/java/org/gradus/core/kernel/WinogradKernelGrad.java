@@ -1,16 +1,6 @@
 package org.gradus.core.kernel;
 
-import static org.gradus.core.kernel.WinogradPoints.A;
-import static org.gradus.core.kernel.WinogradPoints.A2;
-import static org.gradus.core.kernel.WinogradPoints.AT_0;
-import static org.gradus.core.kernel.WinogradPoints.AT_A;
-import static org.gradus.core.kernel.WinogradPoints.AT_B;
-import static org.gradus.core.kernel.WinogradPoints.B;
-import static org.gradus.core.kernel.WinogradPoints.B2;
-
 import java.lang.foreign.MemorySegment;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 import org.gradus.core.kernel.Scratch.Use;
 
 /**
@@ -19,14 +9,7 @@ import org.gradus.core.kernel.Scratch.Use;
  */
 final class WinogradKernelGrad {
 
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int LANES = SPECIES.length();
     private static final int CELLS = WinogradShape.CELLS;
-    private static final int IN = WinogradShape.IN;
-    private static final int KERNEL = 3;
-    private static final int TAPS = KERNEL * KERNEL;
-    private static final int COLUMNS = MicroKernels.COLUMNS;
-    private static final float[] ZEROS = new float[COLUMNS];
 
     /** Sums that a task holds at a time. */
     private static final int MOST_SUMS = 5 << 19;
@@ -37,133 +20,104 @@ final class WinogradKernelGrad {
      */
     private static final int TASKS = 8;
 
+    /** Panels of filters that a task transforms where all are transformed at a time. */
+    private static final int PER_TASK = 2;
+
     private final WinogradShape shape;
     private final float[] x;
     private final float[] g;
+    private final float[] weight;
     private final Panels filters;
-    private final int columns;
-    private final int panelsEach;
-    private final int ranges;
-    private final int parts;
-    private final int rowsEach;
-    private final float[] weights;
 
     private WinogradKernelGrad(WinogradShape shape, float[] x, float[] g, float[] weight) {
         this.shape = shape;
         this.x = x;
         this.g = g;
+        this.weight = weight;
         filters = Panels.ofRows(null, shape.filters());
-        columns = Math.ceilDiv(shape.channels(), COLUMNS);
-        int most = Math.max(1, MOST_SUMS / (CELLS * MicroKernels.ROWS * columns * COLUMNS));
-        panelsEach = Math.ceilDiv(filters.count(), Math.ceilDiv(filters.count(), most));
-        ranges = Math.ceilDiv(filters.count(), panelsEach);
-        int goes = Math.ceilDiv(CELLS * shape.filters() * shape.channels(), MOST_SUMS);
-        rowsEach = Math.ceilDiv(shape.allRows(), Math.clamp(TASKS / goes, 1, shape.allRows()));
-        parts = Math.ceilDiv(shape.allRows(), rowsEach);
-        weights = parts == 1 ? weight : new float[parts * weight.length];
     }
 
     /** w̄ = the gradient of ⟨g, x ⋆ w⟩ by w. */
     static void run(WinogradShape shape, float[] x, float[] g, float[] weight) {
-        var grad = new WinogradKernelGrad(shape, x, g, weight);
-        Parallel.run(grad.parts * grad.ranges, grad::runTask);
-        if (grad.parts > 1) {
-            System.arraycopy(grad.weights, 0, weight, 0, weight.length);
-            for (int part = 1; part < grad.parts; part++) {
-                Runs.add(grad.weights, part * weight.length, weight, 0, weight.length);
+        new WinogradKernelGrad(shape, x, g, weight).run();
+    }
+
+    private void run() {
+        if (shape.inStages()) {
+            runInStages();
+        } else {
+            runInParts();
+        }
+    }
+
+    /** All tiles at a time: panels in tasks, then cells, then panels again. */
+    private void runInStages() {
+        int rows = shape.allRows();
+        int tiles = rows * shape.tileColumns();
+        int panels = filters.count();
+        var all = new WinogradSums(shape, filters, 0, panels);
+        MemorySegment v = Scratch.aligned(Use.SHARED_COLUMNS, (long) CELLS * all.imageStep(tiles));
+        float[] u = Scratch.buffer(Use.SHARED_ROWS, CELLS * all.upstreamStep(tiles));
+        float[] sums = Scratch.buffer(Use.SHARED_TERMS, CELLS * all.sumStep());
+        int groups = Math.ceilDiv(panels, PER_TASK);
+        Parallel.run(WinogradSums.columns(shape), panel -> all.transform(images(), 0, rows, panel, panel + 1, v));
+        Parallel.run(groups, group -> all.transform(upstream(), 0, rows, group * PER_TASK,
+                Math.min(panels, (group + 1) * PER_TASK), u));
+        Parallel.run(CELLS, cell -> all.multiply(cell, tiles, u, v, sums, true));
+        Parallel.run(groups, group -> all.transformBack(group * PER_TASK, Math.min(panels, (group + 1) * PER_TASK),
+                sums, weight, 0));
+    }
+
+    /** Some rows of tiles and some panels of filters a task, in blocks that stay in the caches. */
+    private void runInParts() {
+        int goes = Math.ceilDiv(CELLS * shape.filters() * shape.channels(), MOST_SUMS);
+        int rowsEach = Math.ceilDiv(shape.allRows(), Math.clamp(TASKS / goes, 1, shape.allRows()));
+        int parts = Math.ceilDiv(shape.allRows(), rowsEach);
+        int most = Math.max(1, MOST_SUMS
+                / (CELLS * MicroKernels.ROWS * WinogradSums.columns(shape) * MicroKernels.COLUMNS));
+        int panelsEach = Math.ceilDiv(filters.count(), Math.ceilDiv(filters.count(), most));
+        int ranges = Math.ceilDiv(filters.count(), panelsEach);
+        float[] weights = parts == 1 ? weight : new float[parts * weight.length];
+        Parallel.run(parts * ranges, task -> {
+            int part = task / ranges;
+            int from = task % ranges * panelsEach;
+            int firstRow = part * rowsEach;
+            sum(from, Math.min(filters.count(), from + panelsEach), firstRow,
+                    Math.min(shape.allRows(), firstRow + rowsEach), weights, part * weight.length);
+        });
+        if (parts > 1) {
+            System.arraycopy(weights, 0, weight, 0, weight.length);
+            for (int part = 1; part < parts; part++) {
+                Runs.add(weights, part * weight.length, weight, 0, weight.length);
             }
         }
     }
 
-    private void runTask(int task) {
-        int part = task / ranges;
-        int from = task % ranges * panelsEach;
-        int to = Math.min(filters.count(), from + panelsEach);
-        int height = filters.start(to) - filters.start(from);
-        float[] sums = Scratch.buffer(Use.TERMS, CELLS * (height * columns * COLUMNS + WinogradShape.GAP));
-        var strip = new WinogradStrip(x, shape);
-        var upstream = new WinogradUpstream(g, shape, filters);
-        int firstOfPart = part * rowsEach;
-        int end = Math.min(shape.allRows(), firstOfPart + rowsEach);
-        for (int firstRow = firstOfPart; firstRow < end; firstRow += shape.rowsOfBlock()) {
-            int rows = Math.min(shape.rowsOfBlock(), end - firstRow);
+    /** The gradient from some rows of tiles by the filters of some panels, into weights from an element on. */
+    private void sum(int from, int to, int firstRow, int endRow, float[] weights, int at) {
+        var range = new WinogradSums(shape, filters, from, to);
+        float[] sums = Scratch.buffer(Use.TERMS, CELLS * range.sumStep());
+        WinogradStrip images = images();
+        WinogradUpstream upstream = upstream();
+        for (int row = firstRow; row < endRow; row += shape.rowsOfBlock()) {
+            int rows = Math.min(shape.rowsOfBlock(), endRow - row);
             int tiles = rows * shape.tileColumns();
-            int vStep = columns * COLUMNS * tiles + WinogradShape.GAP;
-            MemorySegment v = Scratch.aligned(Use.COLUMNS, (long) CELLS * vStep);
-            strip.transform(firstRow, rows, v, tiles, vStep);
-            int cellStep = height * tiles + WinogradShape.GAP;
-            float[] u = Scratch.buffer(Use.ROWS, CELLS * cellStep);
-            upstream.transform(firstRow, rows, from, to, u, tiles, cellStep);
+            MemorySegment v = Scratch.aligned(Use.COLUMNS, (long) CELLS * range.imageStep(tiles));
+            float[] u = Scratch.buffer(Use.ROWS, CELLS * range.upstreamStep(tiles));
+            range.transform(images, row, rows, 0, WinogradSums.columns(shape), v);
+            range.transform(upstream, row, rows, from, to, u);
             for (int cell = 0; cell < CELLS; cell++) {
-                multiply(cell, from, to, u, cell * cellStep, v, cell * (long) vStep, tiles, sums,
-                        firstRow == firstOfPart);
+                range.multiply(cell, tiles, u, v, sums, row == firstRow);
             }
         }
-        transformBack(from, to, sums, part * shape.filters() * shape.channels() * TAPS);
+        range.transformBack(from, to, sums, weights, at);
     }
 
-    private void multiply(int cell, int from, int to, float[] u, int uAt, MemorySegment v, long vFirst, int tiles,
-            float[] sums, boolean starts) {
-        int width = columns * COLUMNS;
-        int first = filters.start(from);
-        int height = filters.start(to) - first;
-        for (int column = 0; column < columns; column++) {
-            long vAt = (vFirst + column * tiles * COLUMNS) * Float.BYTES;
-            for (int panel = from; panel < to; panel++) {
-                int row = filters.start(panel) - first;
-                int at = cell * (height * width + WinogradShape.GAP) + row * width + column * COLUMNS;
-                if (starts) {
-                    MicroKernels.add(filters.width(panel), tiles, u, uAt + row * tiles, v, vAt, ZEROS, 0, 0, sums, at,
-                            width);
-                } else {
-                    MicroKernels.add(filters.width(panel), tiles, u, uAt + row * tiles, v, vAt, sums, at, width, sums,
-                            at, width);
-                }
-            }
-        }
+    private WinogradStrip images() {
+        return new WinogradStrip(x, shape);
     }
 
-    /** Gᵀ·M·G of every filter and channel. */
-    private void transformBack(int from, int to, float[] sums, int weightAt) {
-        int first = filters.start(from);
-        int height = filters.start(to) - first;
-        int width = columns * COLUMNS;
-        int step = height * width + WinogradShape.GAP;
-        float[] rows = new float[KERNEL * IN * LANES];
-        float[] taps = new float[TAPS * LANES];
-        int end = Math.min(shape.filters(), first + height);
-        for (int filter = first; filter < end; filter++) {
-            for (int channel = 0; channel < shape.channels(); channel += LANES) {
-                int at = (filter - first) * width + channel;
-                for (int j = 0; j < IN; j++) {
-                    transform(sums, at + j * step, IN * step, rows, j * LANES, IN * LANES);
-                }
-                for (int i = 0; i < KERNEL; i++) {
-                    transform(rows, i * IN * LANES, LANES, taps, i * KERNEL * LANES, LANES);
-                }
-                int count = Math.min(LANES, shape.channels() - channel);
-                int weight = weightAt + (filter * shape.channels() + channel) * TAPS;
-                for (int lane = 0; lane < count; lane++) {
-                    for (int tap = 0; tap < TAPS; tap++) {
-                        weights[weight + lane * TAPS + tap] = taps[tap * LANES + lane];
-                    }
-                }
-            }
-        }
-    }
-
-    /** Gᵀ·m of six rows {@code step} apart, to three. */
-    private static void transform(float[] from, int at, int step, float[] to, int toAt, int toStep) {
-        var m0 = FloatVector.fromArray(SPECIES, from, at);
-        var m1 = FloatVector.fromArray(SPECIES, from, at + step);
-        var m2 = FloatVector.fromArray(SPECIES, from, at + 2 * step);
-        var m3 = FloatVector.fromArray(SPECIES, from, at + 3 * step);
-        var m4 = FloatVector.fromArray(SPECIES, from, at + 4 * step);
-        var m5 = FloatVector.fromArray(SPECIES, from, at + 5 * step);
-        var near = m1.add(m2).mul(AT_A);
-        var far = m3.add(m4).mul(AT_B);
-        near.add(m0.mul(AT_0)).add(far).intoArray(to, toAt);
-        m1.sub(m2).mul(A * AT_A).add(m3.sub(m4).mul(B * AT_B)).intoArray(to, toAt + toStep);
-        near.mul(A2).add(far.mul(B2)).add(m5).intoArray(to, toAt + 2 * toStep);
+    private WinogradUpstream upstream() {
+        return new WinogradUpstream(g, shape, filters);
     }
 }

@@ -19,11 +19,17 @@ record WinogradShape(int batch, int channels, int filters, int height, int width
     /** Tiles of a block that there should be at most. */
     private static final int MOST_TILES = 256;
 
-    /** As few tiles as these are one block: the filters' panels are read once then. */
-    private static final int FEW_TILES = 128;
-
     /** Transformed elements of a block, in all channels, that should be worked on at a time. */
     private static final int MOST_ELEMENTS = 1 << 21;
+
+    /** Tasks that there should be. */
+    private static final int TASKS = 6;
+
+    /** Tiles a channel up to which stages, which read everything once, take less time than blocks, which stay in the caches. */
+    private static final long STAGED_TILES = 8;
+
+    /** Elements that all transformed tiles, and likewise all products, may have for stages. */
+    private static final int MOST_STAGED = 15 << 20;
 
     /** Elements left empty behind the panels of each cell: multiples of 4096 bytes would all compete for the same cache lines. */
     static final int GAP = MicroKernels.COLUMNS;
@@ -64,9 +70,6 @@ record WinogradShape(int batch, int channels, int filters, int height, int width
      * cache, or else one. The length of vectors does not matter to the results.
      */
     int rowsOfBlock() {
-        if (allRows() * tileColumns() <= FEW_TILES) {
-            return allRows();
-        }
         int best = 1;
         for (int rows = 2; rows <= allRows() && rows * tileColumns() <= MOST_TILES
                 && (long) CELLS * channels * rows * tileColumns() <= MOST_ELEMENTS; rows++) {
@@ -86,5 +89,26 @@ record WinogradShape(int batch, int channels, int filters, int height, int width
     /** Blocks. */
     int blocks() {
         return Math.ceilDiv(allRows(), rowsOfBlock());
+    }
+
+    /** Whether to work in stages, on all tiles at a time, and not in blocks. It depends on sizes alone, not on the machine's vectors. */
+    boolean inStages() {
+        return tiles() <= STAGED_TILES * channels && fits();
+    }
+
+    /** Whether blocks are too few to be tasks. */
+    boolean hasFewBlocks() {
+        return blocks() < TASKS && fits();
+    }
+
+    /** Whether all that is transformed of all tiles fits into memory that is kept. */
+    private boolean fits() {
+        long most = Math.max(tiles(), Math.min(channels, filters));
+        return CELLS * most * Math.max(channels, filters) <= MOST_STAGED;
+    }
+
+    /** Tiles of all images. */
+    long tiles() {
+        return (long) allRows() * tileColumns();
     }
 }

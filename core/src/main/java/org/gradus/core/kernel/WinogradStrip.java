@@ -46,23 +46,20 @@ final class WinogradStrip {
     }
 
     /**
-     * Transforms rows of tiles.
+     * Transforms rows of tiles of a panel of channels.
      *
-     * @param to panels of {@code tiles} rows, those of a cell one after another
+     * @param at where the panel of the first cell begins
      * @param cellStep elements from one cell to the next
      */
-    void transform(int firstRow, int rows, MemorySegment to, int tiles, int cellStep) {
-        int panels = Math.ceilDiv(shape.channels(), COLUMNS);
-        for (int panel = 0; panel < panels; panel++) {
-            int channels = Math.min(COLUMNS, shape.channels() - panel * COLUMNS);
-            clear(channels);
-            for (int i = 0; i < rows; i++) {
-                int image = (firstRow + i) / shape.tileRows();
-                int top = (firstRow + i) % shape.tileRows() * OUT - shape.padding();
-                read((image * shape.channels() + panel * COLUMNS) * shape.inPlane(), top, channels);
-                down();
-                along(to, panel * tiles + i * shape.tileColumns(), cellStep);
-            }
+    void transform(int firstRow, int rows, int panel, MemorySegment to, int at, int cellStep) {
+        int channels = Math.min(COLUMNS, shape.channels() - panel * COLUMNS);
+        clear(channels);
+        for (int i = 0; i < rows; i++) {
+            int image = (firstRow + i) / shape.tileRows();
+            int top = (firstRow + i) % shape.tileRows() * OUT - shape.padding();
+            read((image * shape.channels() + panel * COLUMNS) * shape.inPlane(), top, channels);
+            down();
+            along(to, at + i * shape.tileColumns() * COLUMNS, cellStep);
         }
     }
 
@@ -111,7 +108,7 @@ final class WinogradStrip {
         for (int i = 0; i < IN; i++) {
             for (int tile = 0; tile < shape.tileColumns(); tile++) {
                 int from = (i * used + tile * OUT) * COLUMNS;
-                long at = ((long) i * IN * cellStep + (first + tile) * COLUMNS) * Float.BYTES;
+                long at = ((long) i * IN * cellStep + first + tile * COLUMNS) * Float.BYTES;
                 along(from, to, at, (long) cellStep * Float.BYTES);
                 along(from + LANES, to, at + LANES * (long) Float.BYTES, (long) cellStep * Float.BYTES);
             }

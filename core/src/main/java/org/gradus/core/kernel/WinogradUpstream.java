@@ -42,21 +42,18 @@ final class WinogradUpstream {
     }
 
     /**
-     * Transforms rows of tiles.
+     * Transforms rows of tiles of a panel of filters.
      *
-     * @param to the panels {@code from} … end−1 of the first cell, {@code tiles} steps each, one after another, and those of
-     *         the others {@code cellStep} apart, in which there is room for a vector more
+     * @param at where the panel of the first cell begins; behind every panel there is room for a vector more
+     * @param cellStep elements from one cell to the next
      */
-    void transform(int firstRow, int rows, int from, int end, float[] to, int tiles, int cellStep) {
-        for (int panel = from; panel < end; panel++) {
-            int width = filters.width(panel);
-            Arrays.fill(pixels, 0);
-            for (int i = 0; i < rows; i++) {
-                read(firstRow + i, panel);
-                down(width);
-                int at = (filters.start(panel) - filters.start(from)) * tiles + i * shape.tileColumns() * width;
-                along(width, to, at, cellStep);
-            }
+    void transform(int firstRow, int rows, int panel, float[] to, int at, int cellStep) {
+        int width = filters.width(panel);
+        Arrays.fill(pixels, 0);
+        for (int i = 0; i < rows; i++) {
+            read(firstRow + i, panel);
+            down(width);
+            along(width, to, at + i * shape.tileColumns() * width, cellStep);
         }
     }
 
@@ -98,7 +95,7 @@ final class WinogradUpstream {
         }
     }
 
-    /** Vectors may reach past the panel's width; what they leave there is overwritten by the next tile or the next panel. */
+    /** Vectors may reach past the panel's width; what they leave there is overwritten by the next tile. */
     private void along(int width, float[] to, int first, int cellStep) {
         for (int i = 0; i < IN; i++) {
             for (int tile = 0; tile < shape.tileColumns(); tile++) {

@@ -39,11 +39,12 @@ class WinogradConvTest {
         }
     }
 
-    /** Several tasks, rows of tiles that fill vectors and that do not, and more tiles than a block has. */
+    /** Several tasks, rows of tiles that fill vectors and that do not, blocks, and more tiles than are summed up at a time. */
     static Stream<ConvGeometry> networks() {
         return Stream.of(geometry(1, 16, 16, 64, 64, 1), geometry(2, 24, 40, 19, 67, 1),
                 geometry(3, 130, 50, 14, 14, 1),
-                geometry(2, 200, 210, 7, 7, 1), geometry(1, 33, 37, 70, 130, 0));
+                geometry(2, 200, 210, 7, 7, 1), geometry(1, 33, 37, 70, 130, 0),
+                geometry(1, 12, 20, 160, 130, 1), geometry(12, 74, 13, 28, 28, 1));
     }
 
     @ParameterizedTest
