@@ -16,11 +16,11 @@ import org.gradus.examples.peers.wire.Attributes;
 record Work(String group, String name, Attributes attributes, double amount, Rate rate, boolean images, Goal goal) {
 
     /**
-     * How many times as long as it measures Gradus warms up at least: a network's step has many methods for Java to compile,
-     * which it counts thousands of calls of first.
+     * How many times as long as it measures Gradus warms up at least: a network's step has many methods, whose calls Java
+     * counts before it compiles them.
      */
     int stretches() {
-        return group.equals("cnn") ? 20 : 2;
+        return group.equals("cnn") ? 5 : 2;
     }
 
     /** Units of speed. */

@@ -23,7 +23,7 @@ public record Stopwatch(int stretches, long budget) {
     private static final double QUIET = 0.01;
 
     /** As many stretches as end the waiting for Java's compiler to rest. */
-    private static final int MOST_STRETCHES = 20;
+    private static final int MOST_STRETCHES = 200;
     private static final int FEWEST = 2;
     private static final int MOST = 400;
 
