@@ -18,11 +18,10 @@ record Machine(int threads, boolean avx2) {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /**
-     * What Java needs in order to be warm soon: it compiles after a quarter of the calls, waits for its compiler instead of
-     * running slower code meanwhile, and has a heap that the system has provided with memory before anything is measured.
+     * What Java needs in order to be warm soon: it waits for its compiler instead of running slower code meanwhile, and has a
+     * heap that the system has provided with memory before anything is measured.
      */
-    private static final String[] WARM = {"-XX:CompileThresholdScaling=0.25", "-XX:-BackgroundCompilation", "-Xms6g",
-            "-Xmx6g", "-XX:+AlwaysPreTouch"};
+    private static final String[] WARM = {"-XX:-BackgroundCompilation", "-Xms6g", "-Xmx6g", "-XX:+AlwaysPreTouch"};
 
     /** What gives native memory huge pages, as Java's heap has. */
     private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
