@@ -45,6 +45,7 @@ final class Winograd {
         new Winograd(shape, x, filters, bias, relu, y).run();
     }
 
+    /** The ways differ in what they read from memory how often, and not in a bit of the result. */
     private void run() {
         if (shape.inStages() || shape.hasFewBlocks()) {
             runInStages();

@@ -201,7 +201,10 @@ final class WinogradInput {
         }
     }
 
-    /** Bᵀ·d of a vector of tiles. {@link WinogradStrip} repeats it, for one method for both makes convolutions slower by up to a quarter. */
+    /**
+     * Bᵀ·d of a vector of tiles. {@link WinogradStrip} repeats it, for one method for both makes convolutions slower by up to
+     * a quarter.
+     */
     private void along(int from, MemorySegment to, long at, long step) {
         var d0 = FloatVector.fromArray(SPECIES, dealt, from);
         var d1 = FloatVector.fromArray(SPECIES, dealt, from + part);

@@ -71,7 +71,7 @@ public final class Soak implements Callable<Integer> {
         checkArgument(batch >= 1, "[soak] --batch must be at least 1, but is %s", batch);
         threads.apply();
         PrintWriter out = spec.commandLine().getOut();
-        keepLeastHeap();
+        keepFreeShare();
         Rng.manualSeed(1234);
         Runnable large = step(new VGG16(VGG16.options().withSide(side)), Shape.of(batch, 3, side, side), 1000);
         Runnable small = step(new CNN(), Shape.of(64, 1, 28, 28), 10);
@@ -94,7 +94,7 @@ public final class Soak implements Callable<Integer> {
     }
 
     /** Has every collection leave the same part of the heap free, of which Java keeps now more and now less otherwise. */
-    private static void keepLeastHeap() {
+    private static void keepFreeShare() {
         HotSpotDiagnosticMXBean java = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         if (java != null) {
             java.setVMOption("MaxHeapFreeRatio", java.getVMOption("MinHeapFreeRatio").getValue());

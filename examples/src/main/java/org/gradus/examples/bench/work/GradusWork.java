@@ -29,7 +29,7 @@ import org.gradus.optim.SGD;
 /** What Gradus is measured at, by the attribute {@code work}: each prepares its operands and gives what one repetition does. */
 public final class GradusWork {
 
-    /** Numbers that are drawn before they repeat: a prime, so that they do so in no row or block of a tensor alike. */
+    /** Numbers that are drawn before they repeat: a prime, so that the rows and blocks of a tensor differ. */
     private static final int DRAWN = 1_000_003;
 
     private final Rng rng = new Rng(1234);
